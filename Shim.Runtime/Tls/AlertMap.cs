@@ -1,0 +1,138 @@
+namespace Shim.Runtime.Tls;
+
+/// <summary>
+/// The alert that answers each fault (RFC 8446 §6.2, RFC 5246 §7.2.2). Switch expressions without a default arm: a new fault does not
+/// compile until it has its alert.
+/// </summary>
+internal static class AlertMap
+{
+    /// <summary>The fatal alert to send for <paramref name="fault"/>; null where nothing is to be sent.</summary>
+    public static AlertDescription? For(TlsFault fault) => fault.Blame switch
+    {
+        FaultBlame.None => null,
+        FaultBlame.Alert => null,
+        FaultBlame.Malformed => For((MalformedMessage)fault.Number),
+        FaultBlame.Misbehaved => For((PeerMisbehaved)fault.Number),
+        FaultBlame.Incompatible => For((PeerIncompatible)fault.Number),
+        FaultBlame.Certificate => For((CertificateRejected)fault.Number),
+        FaultBlame.Local => For((LocalFailure)fault.Number),
+    };
+
+    private static AlertDescription For(MalformedMessage fault) => fault switch
+    {
+        MalformedMessage.UnknownContentType => AlertDescription.UnexpectedMessage,
+        MalformedMessage.EmptyHandshakeRecord => AlertDescription.UnexpectedMessage,
+        MalformedMessage.BadAlertLength => AlertDescription.DecodeError,
+        MalformedMessage.BadChangeCipherSpec => AlertDescription.UnexpectedMessage,
+        MalformedMessage.RecordTooShort => AlertDescription.BadRecordMac,
+        MalformedMessage.WrongRecordVersion => AlertDescription.ProtocolVersion,
+        MalformedMessage.HttpRequest => AlertDescription.ProtocolVersion,
+        MalformedMessage.HandshakeMessageTooLong => AlertDescription.IllegalParameter,
+        MalformedMessage.TruncatedMessage => AlertDescription.DecodeError,
+        MalformedMessage.TrailingBytes => AlertDescription.DecodeError,
+        MalformedMessage.EmptyList => AlertDescription.DecodeError,
+        MalformedMessage.BadLength => AlertDescription.DecodeError,
+        MalformedMessage.DuplicateExtension => AlertDescription.IllegalParameter,
+        MalformedMessage.BadExtension => AlertDescription.DecodeError,
+        MalformedMessage.UnknownHandshakeType => AlertDescription.UnexpectedMessage,
+        MalformedMessage.BadClientHello => AlertDescription.DecodeError,
+        MalformedMessage.BadServerHello => AlertDescription.DecodeError,
+        MalformedMessage.BadCertificateList => AlertDescription.DecodeError,
+        // Sheet 2.4: a chain that does not parse is refused like one that is not trusted.
+        MalformedMessage.UnparsableCertificate => AlertDescription.CertificateUnknown,
+        MalformedMessage.BadServerKeyExchange => AlertDescription.DecodeError,
+        MalformedMessage.BadClientKeyExchange => AlertDescription.DecodeError,
+        MalformedMessage.BadFinishedLength => AlertDescription.DecodeError,
+        MalformedMessage.BadKeyUpdate => AlertDescription.IllegalParameter,
+        MalformedMessage.BadSessionTicket => AlertDescription.DecodeError,
+        MalformedMessage.BadCertificateStatus => AlertDescription.DecodeError,
+        MalformedMessage.BadCertificateRequest => AlertDescription.DecodeError,
+    };
+
+    private static AlertDescription For(PeerMisbehaved fault) => fault switch
+    {
+        PeerMisbehaved.BadRecordMac => AlertDescription.BadRecordMac,
+        PeerMisbehaved.DecryptionFailed => AlertDescription.BadRecordMac,
+        PeerMisbehaved.RecordOverflow => AlertDescription.RecordOverflow,
+        PeerMisbehaved.UnexpectedMessage => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.UnexpectedApplicationData => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.UnexpectedChangeCipherSpec => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.ExcessMessagesAtKeyChange => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.TooManyEmptyRecords => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.TooManyWarningAlerts => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.TooManyKeyUpdates => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.TooManyRecordsWithoutProgress => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.UnofferedCipherSuite => AlertDescription.IllegalParameter,
+        PeerMisbehaved.UnofferedVersion => AlertDescription.ProtocolVersion,
+        PeerMisbehaved.UnofferedGroup => AlertDescription.IllegalParameter,
+        PeerMisbehaved.UnofferedExtension => AlertDescription.UnsupportedExtension,
+        PeerMisbehaved.UnofferedCompression => AlertDescription.IllegalParameter,
+        PeerMisbehaved.UnofferedSignatureScheme => AlertDescription.IllegalParameter,
+        PeerMisbehaved.UnofferedApplicationProtocol => AlertDescription.IllegalParameter,
+        PeerMisbehaved.UnofferedCertificateType => AlertDescription.UnsupportedCertificate,
+        PeerMisbehaved.ExtensionInWrongMessage => AlertDescription.IllegalParameter,
+        PeerMisbehaved.MissingExtension => AlertDescription.MissingExtension,
+        PeerMisbehaved.DowngradeSentinel => AlertDescription.IllegalParameter,
+        PeerMisbehaved.SecondHelloRetryRequest => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.UselessHelloRetryRequest => AlertDescription.IllegalParameter,
+        PeerMisbehaved.CipherSuiteChangedAfterRetry => AlertDescription.IllegalParameter,
+        PeerMisbehaved.ClientHelloChangedAfterRetry => AlertDescription.IllegalParameter,
+        PeerMisbehaved.SessionIdMismatch => AlertDescription.IllegalParameter,
+        PeerMisbehaved.BadKeyShare => AlertDescription.IllegalParameter,
+        PeerMisbehaved.DuplicateKeyShare => AlertDescription.IllegalParameter,
+        PeerMisbehaved.BadPskBinder => AlertDescription.DecryptError,
+        PeerMisbehaved.BadPskIndex => AlertDescription.IllegalParameter,
+        PeerMisbehaved.PskNotLast => AlertDescription.IllegalParameter,
+        PeerMisbehaved.ResumptionMismatch => AlertDescription.IllegalParameter,
+        PeerMisbehaved.ExtendedMasterSecretLost => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.RenegotiationInfoMismatch => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.BadSignature => AlertDescription.DecryptError,
+        PeerMisbehaved.WrongKeyForSignature => AlertDescription.IllegalParameter,
+        PeerMisbehaved.IncorrectFinished => AlertDescription.DecryptError,
+        PeerMisbehaved.InappropriateFallback => AlertDescription.InappropriateFallback,
+        PeerMisbehaved.ServerIdentityChanged => AlertDescription.IllegalParameter,
+        PeerMisbehaved.NoRenegotiationAlert => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.EarlyDataSent => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.BadRsaPremaster => AlertDescription.BadRecordMac,
+        PeerMisbehaved.BadCompressionMethods => AlertDescription.IllegalParameter,
+        PeerMisbehaved.BadRecordSizeLimit => AlertDescription.IllegalParameter,
+    };
+
+    private static AlertDescription For(PeerIncompatible fault) => fault switch
+    {
+        PeerIncompatible.NoCommonVersion => AlertDescription.ProtocolVersion,
+        PeerIncompatible.NoCommonCipherSuite => AlertDescription.HandshakeFailure,
+        PeerIncompatible.NoCommonGroup => AlertDescription.HandshakeFailure,
+        PeerIncompatible.NoCommonSignatureScheme => AlertDescription.HandshakeFailure,
+        PeerIncompatible.NoCommonApplicationProtocol => AlertDescription.NoApplicationProtocol,
+        PeerIncompatible.NoRenegotiationInfo => AlertDescription.HandshakeFailure,
+        PeerIncompatible.NoExtendedMasterSecret => AlertDescription.HandshakeFailure,
+        PeerIncompatible.UnsupportedKey => AlertDescription.UnsupportedCertificate,
+        PeerIncompatible.NoCertificate => AlertDescription.HandshakeFailure,
+        PeerIncompatible.WeakKey => AlertDescription.InsufficientSecurity,
+    };
+
+    private static AlertDescription For(CertificateRejected fault) => fault switch
+    {
+        // Sheet 2.11 and 3.4.2: whatever the reason, Secure Transport says certificate_unknown.
+        CertificateRejected.Invalid => AlertDescription.CertificateUnknown,
+        CertificateRejected.Missing => AlertDescription.CertificateUnknown,
+        CertificateRejected.Expired => AlertDescription.CertificateExpired,
+        CertificateRejected.Revoked => AlertDescription.CertificateRevoked,
+        CertificateRejected.UnknownRoot => AlertDescription.UnknownCa,
+        CertificateRejected.Bad => AlertDescription.BadCertificate,
+        CertificateRejected.Unsupported => AlertDescription.UnsupportedCertificate,
+        CertificateRejected.BadStatusResponse => AlertDescription.BadCertificateStatusResponse,
+        CertificateRejected.AccessDenied => AlertDescription.AccessDenied,
+    };
+
+    private static AlertDescription For(LocalFailure fault) => fault switch
+    {
+        LocalFailure.Internal => AlertDescription.InternalError,
+        LocalFailure.NoIdentity => AlertDescription.InternalError,
+        LocalFailure.NoUsableCipherSuite => AlertDescription.HandshakeFailure,
+        LocalFailure.EmptyVersionRange => AlertDescription.InternalError,
+        LocalFailure.KeyLimitReached => AlertDescription.InternalError,
+        LocalFailure.UserCanceled => AlertDescription.UserCanceled,
+    };
+}

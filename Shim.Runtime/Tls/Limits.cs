@@ -1,0 +1,50 @@
+namespace Shim.Runtime.Tls;
+
+/// <summary>Every tolerance of the engine, with its reason. Nothing else in the engine hard-codes one.</summary>
+internal static class Limits
+{
+    /// <summary>Longest TLSPlaintext.fragment, in bytes (RFC 8446 §5.1).</summary>
+    public const int MaxPlaintext = 1 << 14;
+
+    /// <summary>Longest TLS 1.3 TLSCiphertext.encrypted_record (RFC 8446 §5.2).</summary>
+    public const int MaxCiphertext13 = MaxPlaintext + 256;
+
+    /// <summary>Longest TLS 1.2 TLSCiphertext.fragment (RFC 5246 §6.2.3).</summary>
+    public const int MaxCiphertext12 = MaxPlaintext + 2048;
+
+    /// <summary>Bytes of a record header.</summary>
+    public const int RecordHeaderSize = 5;
+
+    /// <summary>
+    /// Longest handshake message, in bytes. The RFCs allow 16 MiB; certificate chains of real servers stay below 64 KiB, and a peer must not
+    /// make us hold more than that before it has shown who it is.
+    /// </summary>
+    public const int MaxHandshakeMessage = 128 * 1024;
+
+    /// <summary>Longest ClientHello: the sum of what the extensions known today need, with room for post-quantum shares.</summary>
+    public const int MaxClientHello = 64 * 1024;
+
+    /// <summary>Empty application-data records in a row: TLS 1.0 stacks send one before each record (RFC 5246 §6.2.1), a flood is an attack.</summary>
+    public const int MaxEmptyRecords = 32;
+
+    /// <summary>Warning alerts in a row without data in between.</summary>
+    public const int MaxWarningAlerts = 4;
+
+    /// <summary>KeyUpdate messages in a row without application data in between: each costs two key derivations (RFC 8446 §4.6.3).</summary>
+    public const int MaxKeyUpdates = 32;
+
+    /// <summary>Dummy ChangeCipherSpec records tolerated in a TLS 1.3 handshake (RFC 8446 §D.4 knows one, after HelloRetryRequest two).</summary>
+    public const int MaxCompatibilityChangeCipherSpecs = 2;
+
+    /// <summary>NewSessionTickets kept of one connection; later ones are dropped.</summary>
+    public const int MaxTicketsPerConnection = 8;
+
+    /// <summary>Longest ticket lifetime in seconds: seven days (RFC 8446 §4.6.1).</summary>
+    public const uint MaxTicketLifetime = 7 * 24 * 3600;
+
+    /// <summary>Certificates in a peer's chain; public hierarchies have three or four.</summary>
+    public const int MaxChainLength = 32;
+
+    /// <summary>Records sealed under one AES-GCM key before a key update is sent: 2^24.5 full records is the bound (RFC 8446 §5.5); this is below it.</summary>
+    public const ulong RecordsBeforeKeyUpdate = 1UL << 23;
+}
