@@ -1,0 +1,14 @@
+using Shim.Build;
+using Shim.Build.Verbs;
+
+// The build driver: ./build.sh WORD [arguments]. A word is one file in Verbs/ and one line here.
+Verb[] verbs =
+[
+    new BuildVerb(),
+    new TestVerb(),
+    new BenchVerb(),
+    new InstallVerb(),
+    new CleanVerb(),
+];
+
+return Driver.Run(verbs, args);
