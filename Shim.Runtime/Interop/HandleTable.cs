@@ -20,9 +20,9 @@ internal static class HandleTable
     private const int MaxChunks = 1 << 16;
 
     private static readonly Slot[]?[] s_chunks = new Slot[]?[MaxChunks];
-    private static readonly Dictionary<uint, CFObject> s_reserved = [];
+    private static readonly Dictionary<uint, CFObject> s_registered = [];
     private static readonly Stack<int> s_free = new();
-    private static string[] s_constantStrings = [];
+    private static CFString[] s_constantStrings = [];
     private static int s_used;
     private static int s_live;
 
@@ -49,14 +49,28 @@ internal static class HandleTable
     /// <summary>The handle value of the constant string with this ordinal in the generated list.</summary>
     public static nint ReservedString(int ordinal) => Reserved(ReservedStrings + ordinal);
 
-    /// <summary>Takes over the texts of the library's constant strings, by ordinal. Called once by generated code.</summary>
-    public static void RegisterConstantStrings(string[] valuesByOrdinal) => Volatile.Write(ref s_constantStrings, valuesByOrdinal);
+    /// <summary>
+    /// Takes over the texts of the library's constant strings, by ordinal. Called once by generated code, before the first handle
+    /// can reach the library.
+    /// </summary>
+    public static void RegisterConstantStrings(string[] valuesByOrdinal)
+    {
+        var constants = new CFString[valuesByOrdinal.Length];
+        for (var ordinal = 0; ordinal < constants.Length; ordinal++)
+        {
+            constants[ordinal] = CFString.CreateConstant(valuesByOrdinal[ordinal]);
+            constants[ordinal].UseReservedHandle(ReservedString(ordinal));
+            CFString.AddInterned(constants[ordinal]);
+        }
+
+        Volatile.Write(ref s_constantStrings, constants);
+    }
 
     /// <summary>Gives a constant object of the library its reserved number.</summary>
     public static void RegisterReserved(int number, CFObject constant)
     {
         constant.UseReservedHandle(Reserved(number));
-        lock (Gate) s_reserved[(uint)number] = constant;
+        lock (Gate) s_registered[(uint)number] = constant;
     }
 
     /// <summary>The live object that <paramref name="handle"/> names, or null for NULL and for values that name none.</summary>
@@ -113,7 +127,7 @@ internal static class HandleTable
         var chunk = Volatile.Read(ref s_chunks[index >> ChunkBits]);
         if (chunk is null) return null;
         ref var slot = ref chunk[index & (ChunkSize - 1)];
-        var target = slot.Target;
+        var target = Volatile.Read(ref slot.Target);
         // The generation is read after the object: if the slot changed hands in between, the numbers differ.
         var generation = Volatile.Read(ref slot.Generation);
         return generation == (int)((value >> GenerationShift) & LastGeneration) ? target : null;
@@ -122,16 +136,21 @@ internal static class HandleTable
     private static CFObject? ResolveReserved(uint number, long value)
     {
         if (value != (long)Reserved((int)number)) return null;
-        lock (Gate)
+        var constants = Volatile.Read(ref s_constantStrings);
+        if (number >= ReservedStrings) return number - ReservedStrings < (uint)constants.Length ? constants[number - ReservedStrings] : null;
+        return number switch
         {
-            if (s_reserved.TryGetValue(number, out var known)) return known;
-            var ordinal = (long)number - ReservedStrings;
-            if (ordinal < 0 || ordinal >= s_constantStrings.Length) return null;
-            var constant = CFString.CreateConstant(s_constantStrings[ordinal]);
-            constant.UseReservedHandle((nint)value);
-            s_reserved[number] = constant;
-            return constant;
-        }
+            ReservedFalse => CFBoolean.False,
+            ReservedTrue => CFBoolean.True,
+            ReservedNull => CFNull.Instance,
+            >= ReservedAllocators and < ReservedAllocators + CFAllocator.KnownCount => CFAllocator.Known((int)number - ReservedAllocators),
+            _ => ResolveRegistered(number),
+        };
+    }
+
+    private static CFObject? ResolveRegistered(uint number)
+    {
+        lock (Gate) return s_registered.GetValueOrDefault(number);
     }
 
     private struct Slot
