@@ -1,14 +1,15 @@
 using Shim.Runtime.Crypto;
+using Shim.Runtime.Tls.Messages;
 
 namespace Shim.Runtime.Tls.KeySchedule;
 
 /// <summary>
 /// The transcript hash (RFC 8446 §4.4.1, RFC 5246 §7.4.9). Until the hash is known, messages are kept; afterwards only the running hash
-/// is.
+/// is, unless a TLS 1.2 CertificateVerify may have to sign the messages themselves.
 /// </summary>
 internal sealed class Transcript(CryptoProvider crypto) : IDisposable
 {
-    private byte[]? _pending = [];
+    private TlsWriter? _messages = new();
     private HashFunction? _hash;
 
     /// <summary>Size of the hash in bytes; 0 before <see cref="Start"/>.</summary>
@@ -17,20 +18,15 @@ internal sealed class Transcript(CryptoProvider crypto) : IDisposable
     /// <summary>Adds a message with its header.</summary>
     public void Add(ReadOnlySpan<byte> message)
     {
-        if (_hash is not null)
-        {
-            _hash.Update(message);
-            return;
-        }
-
-        var old = _pending!;
-        _pending = new byte[old.Length + message.Length];
-        old.CopyTo(_pending, 0);
-        message.CopyTo(_pending.AsSpan(old.Length));
+        _hash?.Update(message);
+        _messages?.WriteBytes(message);
     }
 
-    /// <summary>Says which hash it is, once the suite is known.</summary>
-    public void Start(HashAlgorithm algorithm)
+    /// <summary>
+    /// Says which hash it is, once the suite is known. <paramref name="keepMessages"/>: the messages stay readable in
+    /// <see cref="Messages"/>, for the hash of a TLS 1.2 CertificateVerify need not be the suite's (RFC 5246 §7.4.8).
+    /// </summary>
+    public void Start(HashAlgorithm algorithm, bool keepMessages = false)
     {
         if (_hash is not null)
         {
@@ -39,8 +35,17 @@ internal sealed class Transcript(CryptoProvider crypto) : IDisposable
         }
 
         _hash = crypto.CreateHash(algorithm);
-        _hash.Update(_pending);
-        _pending = null;
+        _hash.Update(_messages!.Written);
+        if (!keepMessages) _messages = null;
+    }
+
+    /// <summary>All messages so far; only before <see cref="Start"/> and while they are kept.</summary>
+    public ReadOnlySpan<byte> Messages => _messages is { } kept ? kept.Written : throw new InvalidOperationException("the messages are not kept");
+
+    /// <summary>No CertificateVerify will be needed any more: lets the kept messages go.</summary>
+    public void ForgetMessages()
+    {
+        if (_hash is not null) _messages = null;
     }
 
     /// <summary>Writes Hash(messages so far); returns its size in bytes.</summary>
@@ -50,7 +55,7 @@ internal sealed class Transcript(CryptoProvider crypto) : IDisposable
     public int HashWith(HashAlgorithm algorithm, ReadOnlySpan<byte> partial, Span<byte> destination)
     {
         using var hash = _hash is null ? crypto.CreateHash(algorithm) : _hash.Clone();
-        if (_hash is null) hash.Update(_pending);
+        if (_hash is null) hash.Update(_messages!.Written);
         hash.Update(partial);
         return hash.CurrentHash(destination);
     }
@@ -72,7 +77,7 @@ internal sealed class Transcript(CryptoProvider crypto) : IDisposable
     {
         _hash?.Dispose();
         _hash = null;
-        _pending = [];
+        _messages = new();
     }
 
     /// <inheritdoc/>
