@@ -1,0 +1,111 @@
+using Shim.Runtime.Tls;
+
+namespace Shim.Runtime.SecureTransport;
+
+/// <summary>
+/// The OSStatus of each fault of the engine (sheet 3.4). Switch expressions without a default arm: a new fault does not compile until
+/// it has its code.
+/// </summary>
+internal static class StatusMap
+{
+    /// <summary>The code that a call returns when <paramref name="fault"/> ends the connection.</summary>
+    public static int For(TlsFault fault) => fault.Blame switch
+    {
+        FaultBlame.None => OSStatus.Success,
+        FaultBlame.Malformed => For((MalformedMessage)fault.Number),
+        FaultBlame.Misbehaved => For((PeerMisbehaved)fault.Number),
+        FaultBlame.Incompatible => For((PeerIncompatible)fault.Number),
+        FaultBlame.Certificate => OSStatus.SslXCertChainInvalid,
+        FaultBlame.Local => For((LocalFailure)fault.Number),
+        FaultBlame.Alert => For((AlertDescription)fault.Number),
+    };
+
+    /// <summary>The code for a fatal alert of the peer (3.4.1).</summary>
+    private static int For(AlertDescription alert) => alert switch
+    {
+        AlertDescription.CloseNotify => OSStatus.SslClosedGraceful,
+        AlertDescription.UnexpectedMessage => OSStatus.SslPeerUnexpectedMsg,
+        AlertDescription.BadRecordMac => OSStatus.SslPeerBadRecordMac,
+        AlertDescription.DecryptionFailed => OSStatus.SslPeerDecryptionFail,
+        AlertDescription.RecordOverflow => OSStatus.SslPeerRecordOverflow,
+        AlertDescription.DecompressionFailure => OSStatus.SslPeerDecompressFail,
+        AlertDescription.HandshakeFailure => OSStatus.SslPeerHandshakeFail,
+        AlertDescription.BadCertificate => OSStatus.SslPeerBadCert,
+        AlertDescription.UnsupportedCertificate => OSStatus.SslPeerUnsupportedCert,
+        AlertDescription.CertificateRevoked => OSStatus.SslPeerCertRevoked,
+        AlertDescription.CertificateExpired => OSStatus.SslPeerCertExpired,
+        AlertDescription.CertificateUnknown => OSStatus.SslPeerCertUnknown,
+        AlertDescription.IllegalParameter => OSStatus.SslIllegalParam,
+        AlertDescription.UnknownCa => OSStatus.SslPeerUnknownCA,
+        AlertDescription.AccessDenied => OSStatus.SslPeerAccessDenied,
+        AlertDescription.DecodeError => OSStatus.SslPeerDecodeError,
+        AlertDescription.DecryptError => OSStatus.SslPeerDecryptError,
+        AlertDescription.ExportRestriction => OSStatus.SslPeerExportRestriction,
+        AlertDescription.ProtocolVersion => OSStatus.SslPeerProtocolVersion,
+        AlertDescription.InsufficientSecurity => OSStatus.SslPeerInsufficientSecurity,
+        AlertDescription.InternalError => OSStatus.SslPeerInternalError,
+        AlertDescription.UserCanceled => OSStatus.SslPeerUserCancelled,
+        AlertDescription.NoRenegotiation => OSStatus.SslPeerNoRenegotiation,
+        // Everything else, known to the registry or not (3.4.1, last rows).
+        _ => OSStatus.SslFatalAlert,
+    };
+
+    private static int For(MalformedMessage fault) => fault switch
+    {
+        MalformedMessage.RecordTooShort => OSStatus.SslClosedAbort,
+        MalformedMessage.HttpRequest => OSStatus.SslRecordOverflow,
+        MalformedMessage.UnparsableCertificate => OSStatus.SslXCertChainInvalid,
+        MalformedMessage.UnknownContentType or MalformedMessage.EmptyHandshakeRecord or MalformedMessage.BadAlertLength
+            or MalformedMessage.BadChangeCipherSpec or MalformedMessage.WrongRecordVersion or MalformedMessage.HandshakeMessageTooLong
+            or MalformedMessage.TruncatedMessage or MalformedMessage.TrailingBytes or MalformedMessage.EmptyList
+            or MalformedMessage.BadLength or MalformedMessage.DuplicateExtension or MalformedMessage.BadExtension
+            or MalformedMessage.UnknownHandshakeType or MalformedMessage.BadClientHello or MalformedMessage.BadServerHello
+            or MalformedMessage.BadCertificateList or MalformedMessage.BadServerKeyExchange or MalformedMessage.BadClientKeyExchange
+            or MalformedMessage.BadFinishedLength or MalformedMessage.BadKeyUpdate or MalformedMessage.BadSessionTicket
+            or MalformedMessage.BadCertificateStatus or MalformedMessage.BadCertificateRequest => OSStatus.SslProtocol,
+    };
+
+    private static int For(PeerMisbehaved fault) => fault switch
+    {
+        PeerMisbehaved.BadRecordMac or PeerMisbehaved.BadRsaPremaster => OSStatus.SslBadRecordMac,
+        PeerMisbehaved.DecryptionFailed => OSStatus.SslDecryptionFail,
+        PeerMisbehaved.RecordOverflow => OSStatus.SslRecordOverflow,
+        PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.RenegotiationInfoMismatch
+            or PeerMisbehaved.DowngradeSentinel => OSStatus.SslNegotiation,
+        PeerMisbehaved.UnofferedCompression => OSStatus.Unimplemented,
+        PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature => OSStatus.SslCrypto,
+        PeerMisbehaved.InappropriateFallback => OSStatus.SslPeerProtocolVersion,
+        PeerMisbehaved.ExtendedMasterSecretLost => OSStatus.SslFatalAlert,
+        PeerMisbehaved.NoRenegotiationAlert => OSStatus.SslPeerNoRenegotiation,
+        PeerMisbehaved.UnexpectedMessage or PeerMisbehaved.UnexpectedApplicationData or PeerMisbehaved.UnexpectedChangeCipherSpec
+            or PeerMisbehaved.ExcessMessagesAtKeyChange or PeerMisbehaved.TooManyEmptyRecords or PeerMisbehaved.TooManyWarningAlerts
+            or PeerMisbehaved.TooManyKeyUpdates or PeerMisbehaved.TooManyRecordsWithoutProgress or PeerMisbehaved.UnofferedGroup
+            or PeerMisbehaved.UnofferedExtension or PeerMisbehaved.UnofferedSignatureScheme
+            or PeerMisbehaved.UnofferedApplicationProtocol or PeerMisbehaved.UnofferedCertificateType
+            or PeerMisbehaved.ExtensionInWrongMessage or PeerMisbehaved.MissingExtension or PeerMisbehaved.SecondHelloRetryRequest
+            or PeerMisbehaved.UselessHelloRetryRequest or PeerMisbehaved.CipherSuiteChangedAfterRetry
+            or PeerMisbehaved.ClientHelloChangedAfterRetry or PeerMisbehaved.SessionIdMismatch or PeerMisbehaved.BadKeyShare
+            or PeerMisbehaved.DuplicateKeyShare or PeerMisbehaved.BadPskBinder or PeerMisbehaved.BadPskIndex
+            or PeerMisbehaved.PskNotLast or PeerMisbehaved.ResumptionMismatch or PeerMisbehaved.IncorrectFinished
+            or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.EarlyDataSent or PeerMisbehaved.BadCompressionMethods
+            or PeerMisbehaved.BadRecordSizeLimit => OSStatus.SslProtocol,
+    };
+
+    private static int For(PeerIncompatible fault) => fault switch
+    {
+        PeerIncompatible.NoCommonVersion or PeerIncompatible.NoCommonCipherSuite or PeerIncompatible.NoCommonGroup
+            or PeerIncompatible.NoCommonSignatureScheme or PeerIncompatible.NoCommonApplicationProtocol
+            or PeerIncompatible.NoRenegotiationInfo or PeerIncompatible.NoExtendedMasterSecret => OSStatus.SslNegotiation,
+        PeerIncompatible.UnsupportedKey or PeerIncompatible.WeakKey => OSStatus.SslCrypto,
+        PeerIncompatible.NoCertificate => OSStatus.SslXCertChainInvalid,
+    };
+
+    private static int For(LocalFailure fault) => fault switch
+    {
+        LocalFailure.Internal or LocalFailure.KeyLimitReached => OSStatus.SslInternal,
+        LocalFailure.NoIdentity => OSStatus.SslBadConfiguration,
+        LocalFailure.NoUsableCipherSuite => OSStatus.SslNegotiation,
+        LocalFailure.EmptyVersionRange => OSStatus.Param,
+        LocalFailure.UserCanceled => OSStatus.SslClosedAbort,
+    };
+}
