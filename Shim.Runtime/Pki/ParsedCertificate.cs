@@ -1,0 +1,339 @@
+using System.Formats.Asn1;
+
+namespace Shim.Runtime.Pki;
+
+/// <summary>One extension of a certificate.</summary>
+/// <param name="Oid">Its number.</param>
+/// <param name="Critical">Whether a verifier that does not know it must refuse the certificate.</param>
+/// <param name="Value">DER of its value.</param>
+internal sealed record CertificateExtension(string Oid, bool Critical, ReadOnlyMemory<byte> Value);
+
+/// <summary>
+/// A certificate (RFC 5280 §4.1) taken apart once. Immutable apart from remembered facts that depend on nothing but its bytes; may be
+/// shared between threads. Reading needs no cryptography.
+/// </summary>
+internal sealed class ParsedCertificate
+{
+    /// <summary>Largest certificate that is read, in bytes. Real ones have some thousand; this bounds what a hostile one costs.</summary>
+    public const int MaxSize = 1 << 20;
+
+    private const int MaxExtensions = 256;
+    private DistinguishedName? _subject;
+    private DistinguishedName? _issuer;
+    private byte[]? _verifiedUnder;
+
+    private ParsedCertificate(byte[] der) => Der = der;
+
+    /// <summary>The whole certificate. Not to be changed.</summary>
+    public byte[] Der { get; }
+
+    /// <summary>The signed part.</summary>
+    public ReadOnlyMemory<byte> Tbs { get; private set; }
+
+    /// <summary>1, 2 or 3.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Content octets of the serial number, big-endian, two's complement as encoded.</summary>
+    public ReadOnlyMemory<byte> SerialNumber { get; private set; }
+
+    /// <summary>DER of the issuer's name.</summary>
+    public ReadOnlyMemory<byte> IssuerDer { get; private set; }
+
+    /// <summary>DER of the subject's name.</summary>
+    public ReadOnlyMemory<byte> SubjectDer { get; private set; }
+
+    /// <summary>Start of the validity.</summary>
+    public DateTimeOffset NotBefore { get; private set; }
+
+    /// <summary>End of the validity, inclusive.</summary>
+    public DateTimeOffset NotAfter { get; private set; }
+
+    /// <summary>DER SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; private set; }
+
+    /// <summary>Number of the public key's algorithm.</summary>
+    public string PublicKeyAlgorithm { get; private set; } = "";
+
+    /// <summary>DER AlgorithmIdentifier of the signature.</summary>
+    public ReadOnlyMemory<byte> SignatureAlgorithm { get; private set; }
+
+    /// <summary>Number of the signature's algorithm.</summary>
+    public string SignatureAlgorithmOid { get; private set; } = "";
+
+    /// <summary>The signature's bytes.</summary>
+    public ReadOnlyMemory<byte> Signature { get; private set; }
+
+    /// <summary>All extensions in their order.</summary>
+    public IReadOnlyList<CertificateExtension> Extensions { get; private set; } = [];
+
+    /// <summary>Whether basicConstraints is there (RFC 5280 §4.2.1.9).</summary>
+    public bool HasBasicConstraints { get; private set; }
+
+    /// <summary>Whether basicConstraints says "certification authority".</summary>
+    public bool IsCertificateAuthority { get; private set; }
+
+    /// <summary>How many intermediate certificates may follow, or null for any number.</summary>
+    public int? PathLengthConstraint { get; private set; }
+
+    /// <summary>keyUsage (RFC 5280 §4.2.1.3), or null when the extension is absent.</summary>
+    public KeyUsageFlags? KeyUsage { get; private set; }
+
+    /// <summary>extKeyUsage (RFC 5280 §4.2.1.12), or null when the extension is absent.</summary>
+    public IReadOnlyList<string>? ExtendedKeyUsages { get; private set; }
+
+    /// <summary>subjectAltName (RFC 5280 §4.2.1.6), or null when the extension is absent.</summary>
+    public IReadOnlyList<GeneralName>? SubjectAltNames { get; private set; }
+
+    /// <summary>subjectKeyIdentifier, or null.</summary>
+    public byte[]? SubjectKeyIdentifier { get; private set; }
+
+    /// <summary>The key identifier inside authorityKeyIdentifier, or null.</summary>
+    public byte[]? AuthorityKeyIdentifier { get; private set; }
+
+    /// <summary>Whether an extension occurs twice, which RFC 5280 §4.2 forbids.</summary>
+    public bool HasDuplicateExtension { get; private set; }
+
+    /// <summary>Whether a critical extension is there that nothing here processes.</summary>
+    public bool HasUnknownCriticalExtension { get; private set; }
+
+    /// <summary>The subject's name.</summary>
+    public DistinguishedName Subject => _subject!;
+
+    /// <summary>The issuer's name.</summary>
+    public DistinguishedName Issuer => _issuer!;
+
+    /// <summary>Whether subject and issuer have the same name (RFC 5280 §3.2).</summary>
+    public bool IsSelfIssued => Subject.Normalized.AsSpan().SequenceEqual(Issuer.Normalized);
+
+    /// <summary>
+    /// Reads one DER certificate that fills <paramref name="der"/> to the last byte; null if it is malformed. The version is absent or
+    /// says 2 or 3: an explicit version 1 is not DER, later ones do not exist.
+    /// </summary>
+    public static ParsedCertificate? TryParse(ReadOnlySpan<byte> der)
+    {
+        if (der.Length is 0 or > MaxSize) return null;
+        var certificate = new ParsedCertificate(der.ToArray());
+        try
+        {
+            return certificate.Read() ? certificate : null;
+        }
+        catch (Exception malformed) when (malformed is AsnContentException or ArgumentException or OverflowException)
+        {
+            // AsnReader throws ArgumentException for bytes that are not one well-formed value and for dates that no calendar has.
+            return null;
+        }
+    }
+
+    /// <summary>The first extension with this number, or null.</summary>
+    public CertificateExtension? FindExtension(string oid)
+    {
+        foreach (var extension in Extensions)
+        {
+            if (extension.Oid == oid) return extension;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the two are the same certificate: the same bytes.</summary>
+    public bool HasSameBytes(ParsedCertificate other) => ReferenceEquals(this, other) || Der.AsSpan().SequenceEqual(other.Der);
+
+    /// <summary>Remembers that the signature was verified under this public key. A fact about bytes: no trust setting plays a part.</summary>
+    public void RememberVerified(ParsedCertificate issuer) => Volatile.Write(ref _verifiedUnder, issuer.SubjectPublicKeyInfo.ToArray());
+
+    /// <summary>Whether <see cref="RememberVerified"/> was called with a certificate of the same public key.</summary>
+    public bool IsKnownVerified(ParsedCertificate issuer) =>
+        Volatile.Read(ref _verifiedUnder) is { } key && issuer.SubjectPublicKeyInfo.Span.SequenceEqual(key);
+
+    private bool Read()
+    {
+        var outer = new AsnReader(Der, AsnEncodingRules.DER, new AsnReaderOptions { SkipSetSortOrderVerification = true });
+        var certificate = outer.ReadSequence();
+        if (outer.HasData) return false;
+        Tbs = certificate.PeekEncodedValue();
+        var tbs = certificate.ReadSequence();
+        SignatureAlgorithm = certificate.ReadEncodedValue();
+        Signature = certificate.ReadBitString(out var unusedBits);
+        if (certificate.HasData || unusedBits != 0) return false;
+        SignatureAlgorithmOid = AlgorithmOid(SignatureAlgorithm);
+        return ReadTbs(tbs);
+    }
+
+    private bool ReadTbs(AsnReader tbs)
+    {
+        if (!ReadVersion(tbs)) return false;
+        SerialNumber = tbs.ReadIntegerBytes();
+        // RFC 5280 §4.1.1.2: the algorithm inside the signed part must be the same as the one outside.
+        if (!tbs.ReadEncodedValue().Span.SequenceEqual(SignatureAlgorithm.Span)) return false;
+        IssuerDer = tbs.ReadEncodedValue();
+        var validity = tbs.ReadSequence();
+        NotBefore = ReadTime(validity);
+        NotAfter = ReadTime(validity);
+        validity.ThrowIfNotEmpty();
+        SubjectDer = tbs.ReadEncodedValue();
+        SubjectPublicKeyInfo = tbs.PeekEncodedValue();
+        PublicKeyAlgorithm = AlgorithmOid(tbs.ReadSequence().ReadEncodedValue());
+        _issuer = DistinguishedName.TryParse(IssuerDer);
+        _subject = DistinguishedName.TryParse(SubjectDer);
+        return _issuer is not null && _subject is not null && ReadOptionalFields(tbs);
+    }
+
+    private bool ReadVersion(AsnReader tbs)
+    {
+        Version = 1;
+        var explicitVersion = new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true);
+        if (tbs.PeekTag() != explicitVersion) return true;
+        var version = tbs.ReadSequence(explicitVersion);
+        if (!version.TryReadInt32(out var number) || version.HasData || number is not (1 or 2)) return false;
+        Version = number + 1;
+        return true;
+    }
+
+    private bool ReadOptionalFields(AsnReader tbs)
+    {
+        while (tbs.HasData)
+        {
+            var tag = tbs.PeekTag();
+            if (tag.TagClass != TagClass.ContextSpecific) return false;
+            if (tag.TagValue is 1 or 2)
+            {
+                tbs.ReadEncodedValue();
+                continue;
+            }
+
+            if (tag.TagValue != 3) return false;
+            var wrapper = tbs.ReadSequence(tag);
+            ReadExtensions(wrapper.ReadSequence());
+            return !wrapper.HasData && !tbs.HasData;
+        }
+
+        return true;
+    }
+
+    private void ReadExtensions(AsnReader reader)
+    {
+        var extensions = new List<CertificateExtension>();
+        while (reader.HasData)
+        {
+            if (extensions.Count == MaxExtensions) throw new AsnContentException("too many extensions");
+            var fields = reader.ReadSequence();
+            var oid = fields.ReadObjectIdentifier();
+            var critical = fields.PeekTag() == Asn1Tag.Boolean && fields.ReadBoolean();
+            var extension = new CertificateExtension(oid, critical, fields.ReadOctetString());
+            fields.ThrowIfNotEmpty();
+            HasDuplicateExtension |= extensions.Exists(other => other.Oid == oid);
+            extensions.Add(extension);
+            Understand(extension);
+        }
+
+        Extensions = extensions;
+    }
+
+    private void Understand(CertificateExtension extension)
+    {
+        switch (extension.Oid)
+        {
+            case Oids.BasicConstraints:
+                ReadBasicConstraints(extension.Value);
+                break;
+            case Oids.KeyUsage:
+                KeyUsage = ReadKeyUsage(extension.Value);
+                break;
+            case Oids.ExtendedKeyUsage:
+                ExtendedKeyUsages = ReadPurposes(extension.Value);
+                break;
+            case Oids.SubjectAltName:
+                SubjectAltNames = GeneralName.ReadSequence(extension.Value);
+                break;
+            case Oids.SubjectKeyIdentifier:
+                SubjectKeyIdentifier = new AsnReader(extension.Value, AsnEncodingRules.BER).ReadOctetString();
+                break;
+            case Oids.AuthorityKeyIdentifier:
+                AuthorityKeyIdentifier = ReadAuthorityKeyIdentifier(extension.Value);
+                break;
+            case Oids.NameConstraints or Oids.CertificatePolicies or Oids.PolicyMappings or Oids.PolicyConstraints
+                or Oids.InhibitAnyPolicy or Oids.IssuerAltName:
+                // Processed by the path validator, or without effect on it.
+                break;
+            default:
+                HasUnknownCriticalExtension |= extension.Critical;
+                break;
+        }
+    }
+
+    private void ReadBasicConstraints(ReadOnlyMemory<byte> der)
+    {
+        var outer = new AsnReader(der, AsnEncodingRules.BER);
+        var fields = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        HasBasicConstraints = true;
+        IsCertificateAuthority = fields.HasData && fields.PeekTag() == Asn1Tag.Boolean && fields.ReadBoolean();
+        if (fields.HasData)
+        {
+            if (!fields.TryReadInt32(out var length) || length < 0) throw new AsnContentException("path length");
+            PathLengthConstraint = length;
+        }
+
+        fields.ThrowIfNotEmpty();
+    }
+
+    private static KeyUsageFlags ReadKeyUsage(ReadOnlyMemory<byte> der)
+    {
+        var outer = new AsnReader(der, AsnEncodingRules.BER);
+        var bits = outer.ReadBitString(out _);
+        outer.ThrowIfNotEmpty();
+        var first = bits.Length > 0 ? bits[0] : (byte)0;
+        var second = bits.Length > 1 ? bits[1] : (byte)0;
+        return (KeyUsageFlags)((first << 8) | second);
+    }
+
+    private static List<string> ReadPurposes(ReadOnlyMemory<byte> der)
+    {
+        var outer = new AsnReader(der, AsnEncodingRules.BER);
+        var fields = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        var purposes = new List<string>();
+        while (fields.HasData) purposes.Add(fields.ReadObjectIdentifier());
+        return purposes;
+    }
+
+    private static byte[]? ReadAuthorityKeyIdentifier(ReadOnlyMemory<byte> der)
+    {
+        var keyIdentifier = new Asn1Tag(TagClass.ContextSpecific, 0);
+        var fields = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
+        if (!fields.HasData || !fields.PeekTag().HasSameClassAndValue(keyIdentifier)) return null;
+        return fields.ReadOctetString(keyIdentifier);
+    }
+
+    private static string AlgorithmOid(ReadOnlyMemory<byte> identifier) =>
+        new AsnReader(identifier, AsnEncodingRules.BER).ReadSequence().ReadObjectIdentifier();
+
+    private static DateTimeOffset ReadTime(AsnReader reader) =>
+        reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime(2049) : reader.ReadGeneralizedTime();
+}
+
+/// <summary>keyUsage bits (RFC 5280 §4.2.1.3), the first bit of the string being the highest of 16.</summary>
+[Flags]
+internal enum KeyUsageFlags : ushort
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+    /// <summary>Signatures other than on certificates and CRLs.</summary>
+    DigitalSignature = 0x8000,
+    /// <summary>Content commitment.</summary>
+    NonRepudiation = 0x4000,
+    /// <summary>Encryption of keys (RSA key exchange).</summary>
+    KeyEncipherment = 0x2000,
+    /// <summary>Encryption of data.</summary>
+    DataEncipherment = 0x1000,
+    /// <summary>Key agreement.</summary>
+    KeyAgreement = 0x0800,
+    /// <summary>Signatures on certificates.</summary>
+    KeyCertSign = 0x0400,
+    /// <summary>Signatures on CRLs.</summary>
+    CrlSign = 0x0200,
+    /// <summary>With key agreement: only to encipher.</summary>
+    EncipherOnly = 0x0100,
+    /// <summary>With key agreement: only to decipher.</summary>
+    DecipherOnly = 0x0080,
+}

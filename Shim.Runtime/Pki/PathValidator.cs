@@ -1,0 +1,21 @@
+using Shim.Runtime.Crypto;
+
+namespace Shim.Runtime.Pki;
+
+/// <summary>
+/// Path validation (RFC 5280 §6.1) by a library, for one given path: names, policies, constraints. Whether the path may end where it
+/// ends, when it is valid and what it is good for is decided elsewhere; see <see cref="TrustEvaluator"/>. Chosen as the
+/// provider of cryptography is: where .NET's own cannot be touched, nothing here touches it.
+/// </summary>
+internal abstract class PathValidator
+{
+    /// <summary>The validator that goes with a provider of cryptography.</summary>
+    public static PathValidator For(CryptoProvider provider) =>
+        provider.Name == "platform" ? PlatformPathValidator.Instance : BouncyCastlePathValidator.Instance;
+
+    /// <summary>
+    /// Validates a path of two certificates or more, leaf first; the last one is taken for the anchor whether or not it is self-signed.
+    /// Adds what the library objects to, except times, signatures by the last one's own key and the lack of an anchor.
+    /// </summary>
+    public abstract void Validate(IReadOnlyList<ParsedCertificate> path, DateTimeOffset time, List<TrustFinding> findings);
+}
