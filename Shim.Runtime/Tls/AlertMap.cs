@@ -82,6 +82,7 @@ internal static class AlertMap
         PeerMisbehaved.DuplicateKeyShare => AlertDescription.IllegalParameter,
         PeerMisbehaved.BadPskBinder => AlertDescription.DecryptError,
         PeerMisbehaved.BadPskIndex => AlertDescription.IllegalParameter,
+        PeerMisbehaved.PskBinderCountMismatch => AlertDescription.IllegalParameter,
         PeerMisbehaved.PskNotLast => AlertDescription.IllegalParameter,
         PeerMisbehaved.ResumptionMismatch => AlertDescription.IllegalParameter,
         PeerMisbehaved.ExtendedMasterSecretLost => AlertDescription.HandshakeFailure,
@@ -96,6 +97,12 @@ internal static class AlertMap
         PeerMisbehaved.BadRsaPremaster => AlertDescription.BadRecordMac,
         PeerMisbehaved.BadCompressionMethods => AlertDescription.IllegalParameter,
         PeerMisbehaved.BadRecordSizeLimit => AlertDescription.IllegalParameter,
+        PeerMisbehaved.MissingKeyShare => AlertDescription.MissingExtension,
+        PeerMisbehaved.UnknownCipherSuite => AlertDescription.IllegalParameter,
+        PeerMisbehaved.CipherSuiteNotForVersion => AlertDescription.IllegalParameter,
+        PeerMisbehaved.TooMuchSkippedEarlyData => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.MissingSupportedGroups => AlertDescription.MissingExtension,
+        PeerMisbehaved.TicketLifetimeTooLong => AlertDescription.IllegalParameter,
     };
 
     private static AlertDescription For(PeerIncompatible fault) => fault switch

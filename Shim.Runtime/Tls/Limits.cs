@@ -36,6 +36,12 @@ internal static class Limits
     /// <summary>Dummy ChangeCipherSpec records tolerated in a TLS 1.3 handshake (RFC 8446 §D.4 knows one, after HelloRetryRequest two).</summary>
     public const int MaxCompatibilityChangeCipherSpecs = 2;
 
+    /// <summary>
+    /// Bytes of records that a server skips after it has refused early data (RFC 8446 §4.2.10). None of our tickets allows early data, so
+    /// what a client sends unasked is little: one full record.
+    /// </summary>
+    public const int MaxSkippedEarlyData = MaxCiphertext13;
+
     /// <summary>NewSessionTickets kept of one connection; later ones are dropped.</summary>
     public const int MaxTicketsPerConnection = 8;
 

@@ -129,6 +129,7 @@ internal enum PeerMisbehaved : byte
     BadPskBinder,
     BadPskIndex,
     PskNotLast,
+    PskBinderCountMismatch,
     ResumptionMismatch,
     ExtendedMasterSecretLost,
     RenegotiationInfoMismatch,
@@ -142,6 +143,12 @@ internal enum PeerMisbehaved : byte
     BadRsaPremaster,
     BadCompressionMethods,
     BadRecordSizeLimit,
+    MissingKeyShare,
+    UnknownCipherSuite,
+    CipherSuiteNotForVersion,
+    TooMuchSkippedEarlyData,
+    MissingSupportedGroups,
+    TicketLifetimeTooLong,
 }
 
 /// <summary>Peers that cannot do what we need.</summary>

@@ -61,6 +61,14 @@ internal abstract class HandshakeContext
     /// </summary>
     public abstract bool DropsChangeCipherSpec { get; set; }
 
+    /// <summary>
+    /// TLS 1.3 server that has refused early data (RFC 8446 §4.2.10): while true, application_data records that come unprotected where
+    /// handshake records are expected (after a HelloRetryRequest), or that do not open under the handshake key, are dropped, up to
+    /// <see cref="Limits.MaxSkippedEarlyData"/> bytes in all, then <see cref="PeerMisbehaved.TooMuchSkippedEarlyData"/>. After a
+    /// HelloRetryRequest it holds until the next handshake record; under a key the first record that opens ends it for good.
+    /// </summary>
+    public abstract bool SkipsEarlyData { get; set; }
+
     /// <summary>The longest application data per record that the peer accepts (RFC 8449); <see cref="Limits.MaxPlaintext"/> by default.</summary>
     public abstract int PeerRecordLimit { get; set; }
 

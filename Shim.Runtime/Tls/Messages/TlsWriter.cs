@@ -100,6 +100,18 @@ internal sealed class TlsWriter
         for (var i = 0; i < block.LengthSize; i++) _buffer[block.Start + i] = (byte)(length >> (8 * (block.LengthSize - 1 - i)));
     }
 
+    /// <summary>As <see cref="End"/>, but a block without content disappears together with its length field.</summary>
+    public void EndOmittingEmpty(Block block)
+    {
+        if (_length == block.Start + block.LengthSize)
+        {
+            _length = block.Start;
+            return;
+        }
+
+        End(block);
+    }
+
     private Block Begin(int lengthSize)
     {
         var start = _length;
