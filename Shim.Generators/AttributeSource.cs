@@ -20,6 +20,8 @@ internal static class AttributeSource
     public const string CText = "Shim.Generators.CTextAttribute";
     /// <summary>Metadata name of the attribute for a data symbol.</summary>
     public const string CData = "Shim.Generators.CDataAttribute";
+    /// <summary>Metadata name of the attribute for a function written in C.</summary>
+    public const string CFunction = "Shim.Generators.CFunctionAttribute";
     /// <summary>Metadata name of the attribute on a class of constant strings.</summary>
     public const string CStringConstants = "Shim.Generators.CStringConstantsAttribute";
     /// <summary>Metadata name of the attribute on a result that stays its owner's.</summary>
@@ -177,6 +179,23 @@ internal static class AttributeSource
                 public string Initializer { get; } = initializer;
 
                 /// <summary>What it is, for the header.</summary>
+                public string Brief { get; set; } = "";
+            }
+
+            /// <summary>Exports a function that only C can write: one with variable arguments. It should do no more than hand them on.</summary>
+            /// <param name="prototype">Its C prototype.</param>
+            /// <param name="body">The C text between the braces of its definition.</param>
+            [Embedded]
+            [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+            internal sealed class CFunctionAttribute(string prototype, string body) : Attribute
+            {
+                /// <summary>Its C prototype.</summary>
+                public string Prototype { get; } = prototype;
+
+                /// <summary>The C text between its braces.</summary>
+                public string Body { get; } = body;
+
+                /// <summary>What it does, for the header.</summary>
                 public string Brief { get; set; } = "";
             }
 

@@ -68,6 +68,8 @@ public sealed class ExportAnalyzer : DiagnosticAnalyzer
         var model = ExportParser.ParseHeaderOnly(type, header, sink, context.CancellationToken);
         foreach (var data in model.Data)
             names.Add(data.Name, type.Locations[0], type);
+        foreach (var native in model.Natives)
+            names.Add(native.Name, type.Locations[0], type);
         foreach (var member in model.Enums.SelectMany(declared => declared.Members))
             names.Add(member.Name, type.Locations[0], type);
         foreach (var alias in model.Aliases)

@@ -41,6 +41,7 @@ internal static class ExportParser
             Texts: All(type, AttributeSource.CText).Select(ParseText).ToEquatableArray(),
             Aliases: All(type, AttributeSource.CAlias).Select(ParseAlias).ToEquatableArray(),
             Data: All(type, AttributeSource.CData).Select(data => ParseData(data, sink)).OfType<DataModel>().ToEquatableArray(),
+            Natives: All(type, AttributeSource.CFunction).Select(native => ParseNative(native, sink)).OfType<NativeFunctionModel>().ToEquatableArray(),
             Strings: ParseStrings(type, cancellation).ToEquatableArray(),
             Enums: All(type, AttributeSource.CEnumOf).Select(data => EnumParser.ParseEnumOf(data, Argument(attribute, 0), sink, cancellation))
                 .OfType<EnumModel>().ToEquatableArray());
@@ -206,6 +207,15 @@ internal static class ExportParser
         if (CPrototypeParser.TryParseVariable(declaration, out var variable, out var reason))
             return new DataModel(declaration.Trim().TrimEnd(';'), variable.Name, Argument(attribute, 1), Named(attribute, "Brief") ?? "");
         sink.Add(Diagnostics.UnreadablePrototype, ArgumentLocation(attribute, 0), declaration, reason);
+        return null;
+    }
+
+    private static NativeFunctionModel? ParseNative(AttributeData attribute, DiagnosticSink sink)
+    {
+        var text = Argument(attribute, 0);
+        if (CPrototypeParser.TryParse(text, out var prototype, out var reason))
+            return new NativeFunctionModel(prototype.Text, prototype.Name, Argument(attribute, 1), Named(attribute, "Brief") ?? "");
+        sink.Add(Diagnostics.UnreadablePrototype, ArgumentLocation(attribute, 0), text, reason);
         return null;
     }
 

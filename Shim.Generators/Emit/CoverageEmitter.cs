@@ -18,7 +18,7 @@ internal static class CoverageEmitter
         text.Line("| --- | ---: | ---: | ---: | ---: |");
         foreach (var api in surface.Headers.GroupBy(header => header.Api))
         {
-            var functions = api.Sum(header => header.Functions.Count);
+            var functions = api.Sum(header => header.Functions.Count + header.Natives.Count);
             var data = api.Sum(header => header.Data.Count + header.Strings.Count);
             var constants = api.Sum(header => surface.EnumsOf(header).Sum(declared => declared.Members.Count) + header.Aliases.Count);
             text.Line($"| {api.Key} | {api.Count()} | {functions} | {data} | {constants} |");
@@ -30,7 +30,7 @@ internal static class CoverageEmitter
 
     private static void WriteHeader(IndentedText text, HeaderModel header)
     {
-        if (header.Functions.Count + header.Data.Count + header.Strings.Count == 0)
+        if (header.Functions.Count + header.Natives.Count + header.Data.Count + header.Strings.Count == 0)
             return;
         text.Line();
         text.Line($"## {header.Path}");
@@ -42,6 +42,8 @@ internal static class CoverageEmitter
             var kind = function.IsSpi ? "function (SPI)" : "function";
             text.Line($"| `{function.Prototype.Name}` | {kind} | {header.ClassName}.{function.MethodName} |");
         }
+        foreach (var native in header.Natives)
+            text.Line($"| `{native.Name}` | function (C) | |");
         foreach (var data in header.Data)
             text.Line($"| `{data.Name}` | data | |");
         foreach (var constant in header.Strings)

@@ -4,7 +4,7 @@ using Shim.Generators.Model;
 namespace Shim.Generators.Emit;
 
 /// <summary>
-/// Writes the C file that defines the exported data symbols. They are plain constants, so that a program may take their address,
+/// Writes the C file that defines the exported data symbols and the functions with variable arguments. The data symbols are plain constants, so that a program may take their address,
 /// compare it and copy it before anything of the library has run.
 /// </summary>
 internal static class DataSymbolEmitter
@@ -23,7 +23,7 @@ internal static class DataSymbolEmitter
         text.Line(" */");
         text.Line("#include <stddef.h>");
         text.Line("#include <stdint.h>");
-        var declaring = surface.Headers.Where(header => header.Data.Count + header.Strings.Count > 0 || SourceTexts(header).Any()).ToList();
+        var declaring = surface.Headers.Where(header => header.Data.Count + header.Strings.Count + header.Natives.Count > 0 || SourceTexts(header).Any()).ToList();
         foreach (var header in declaring)
             text.Line($"#include <{header.Path}>");
         text.Line();
@@ -42,6 +42,12 @@ internal static class DataSymbolEmitter
                 text.Line($"{data.Declaration} = {data.Initializer};");
             foreach (var constant in header.Strings)
                 text.Line($"const CFStringRef {constant.Name} = (CFStringRef)SHIM_RESERVED(0x{FirstString + ordinal++:X});");
+        }
+        foreach (var native in declaring.SelectMany(header => header.Natives))
+        {
+            text.Line();
+            text.Line(native.Prototype);
+            text.Block(() => text.Lines(native.Body.Trim('\r', '\n')));
         }
         return text.ToString();
     }

@@ -22,6 +22,7 @@ internal static class HeaderEmitter
         WriteTexts(text, header, TextPlace.AfterEnums);
         WriteData(text, header);
         WriteFunctions(text, header.Functions.Where(function => !function.IsSpi));
+        WriteNatives(text, header);
         if (header.Functions.Any(function => function.IsSpi))
         {
             text.Line("/* The functions below are in no public header of the original. */");
@@ -141,6 +142,16 @@ internal static class HeaderEmitter
         }
         if (header.Data.Count + header.Strings.Count > 0)
             text.Line();
+    }
+
+    private static void WriteNatives(IndentedText text, HeaderModel header)
+    {
+        foreach (var native in header.Natives)
+        {
+            DocText.WriteC(text, native.Doc);
+            text.Line($"{native.Prototype};");
+            text.Line();
+        }
     }
 
     private static void WriteFunctions(IndentedText text, IEnumerable<FunctionModel> functions)

@@ -11,6 +11,7 @@ namespace Shim.Generators.Model;
 /// <param name="Texts">Raw pieces of C text, in order.</param>
 /// <param name="Aliases">Names that stand for other names, in order.</param>
 /// <param name="Data">Data symbols, in order.</param>
+/// <param name="Natives">Functions written in C, in order.</param>
 /// <param name="Strings">Constant strings, in order.</param>
 /// <param name="Enums">Enumerations taken over from elsewhere by <c>[CEnumOf]</c>, in order.</param>
 internal sealed record HeaderModel(
@@ -24,6 +25,7 @@ internal sealed record HeaderModel(
     EquatableArray<TextModel> Texts,
     EquatableArray<AliasModel> Aliases,
     EquatableArray<DataModel> Data,
+    EquatableArray<NativeFunctionModel> Natives,
     EquatableArray<StringModel> Strings,
     EquatableArray<EnumModel> Enums)
 {
@@ -67,6 +69,13 @@ internal sealed record AliasModel(string Name, string Target, bool IsMacro);
 /// <param name="Initializer">The C text of its initialiser.</param>
 /// <param name="Doc">Its description.</param>
 internal sealed record DataModel(string Declaration, string Name, string Initializer, string Doc);
+
+/// <summary>An exported function that is written in C.</summary>
+/// <param name="Prototype">Its C prototype.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Body">The C text between its braces.</param>
+/// <param name="Doc">Its description.</param>
+internal sealed record NativeFunctionModel(string Prototype, string Name, string Body, string Doc);
 
 /// <summary>A constant string, exported as a <c>CFStringRef</c>.</summary>
 /// <param name="Name">Its C name.</param>

@@ -22,8 +22,7 @@ internal sealed record SurfaceModel(EquatableArray<HeaderModel> Headers, Equatab
 
     /// <summary>Names of all exported functions, sorted.</summary>
     public IEnumerable<string> FunctionNames => Headers
-        .SelectMany(header => header.Functions)
-        .Select(function => function.Prototype.Name)
+        .SelectMany(header => header.Functions.Select(function => function.Prototype.Name).Concat(header.Natives.Select(native => native.Name)))
         .OrderBy(name => name, StringComparer.Ordinal);
 
     /// <summary>Names of all exported data symbols, sorted.</summary>
