@@ -70,7 +70,8 @@ internal static class StatusMap
         PeerMisbehaved.BadRecordMac or PeerMisbehaved.BadRsaPremaster => OSStatus.SslBadRecordMac,
         PeerMisbehaved.DecryptionFailed => OSStatus.SslDecryptionFail,
         PeerMisbehaved.RecordOverflow => OSStatus.SslRecordOverflow,
-        PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.RenegotiationInfoMismatch
+        PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnknownCipherSuite or PeerMisbehaved.CipherSuiteNotForVersion
+            or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.RenegotiationInfoMismatch
             or PeerMisbehaved.DowngradeSentinel => OSStatus.SslNegotiation,
         PeerMisbehaved.UnofferedCompression => OSStatus.Unimplemented,
         PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature => OSStatus.SslCrypto,
@@ -88,7 +89,9 @@ internal static class StatusMap
             or PeerMisbehaved.DuplicateKeyShare or PeerMisbehaved.BadPskBinder or PeerMisbehaved.BadPskIndex
             or PeerMisbehaved.PskNotLast or PeerMisbehaved.ResumptionMismatch or PeerMisbehaved.IncorrectFinished
             or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.EarlyDataSent or PeerMisbehaved.BadCompressionMethods
-            or PeerMisbehaved.BadRecordSizeLimit => OSStatus.SslProtocol,
+            or PeerMisbehaved.BadRecordSizeLimit or PeerMisbehaved.PskBinderCountMismatch or PeerMisbehaved.MissingKeyShare
+            or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups or PeerMisbehaved.TicketLifetimeTooLong
+            or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch => OSStatus.SslProtocol,
     };
 
     private static int For(PeerIncompatible fault) => fault switch

@@ -103,6 +103,8 @@ internal static class AlertMap
         PeerMisbehaved.TooMuchSkippedEarlyData => AlertDescription.UnexpectedMessage,
         PeerMisbehaved.MissingSupportedGroups => AlertDescription.MissingExtension,
         PeerMisbehaved.TicketLifetimeTooLong => AlertDescription.IllegalParameter,
+        PeerMisbehaved.WrongKeyShareAfterRetry => AlertDescription.IllegalParameter,
+        PeerMisbehaved.PskCipherSuiteMismatch => AlertDescription.IllegalParameter,
     };
 
     private static AlertDescription For(PeerIncompatible fault) => fault switch

@@ -149,6 +149,8 @@ internal enum PeerMisbehaved : byte
     TooMuchSkippedEarlyData,
     MissingSupportedGroups,
     TicketLifetimeTooLong,
+    WrongKeyShareAfterRetry,
+    PskCipherSuiteMismatch,
 }
 
 /// <summary>Peers that cannot do what we need.</summary>
