@@ -26,6 +26,7 @@ internal sealed class Command(string program, params string[] arguments)
     private string folder = Paths.Root;
     private TimeSpan limit = TimeSpan.FromMinutes(20);
     private bool echo;
+    private string input = "";
 
     /// <summary>Sets an environment variable.</summary>
     public Command With(string name, string value)
@@ -48,6 +49,13 @@ internal sealed class Command(string program, params string[] arguments)
         return this;
     }
 
+    /// <summary>Sets what the command reads from stdin; nothing otherwise.</summary>
+    public Command Reading(string text)
+    {
+        input = text;
+        return this;
+    }
+
     /// <summary>Passes the output on to the console while it comes.</summary>
     public Command Echoing()
     {
@@ -59,7 +67,7 @@ internal sealed class Command(string program, params string[] arguments)
     public Finished Run()
     {
         using var process = Launch();
-        process.StandardInput.Close();
+        Feed(process);
         var output = Collect(process.StandardOutput, Console.Out);
         var error = Collect(process.StandardError, Console.Error);
         if (!process.WaitForExit(limit))
@@ -100,6 +108,19 @@ internal sealed class Command(string program, params string[] arguments)
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
+    }
+
+    private void Feed(Process process)
+    {
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The command ended, or closed its stdin, before it had read everything: its exit code tells.
+        }
     }
 
     private async Task<string> Collect(StreamReader reader, TextWriter console)

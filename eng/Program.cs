@@ -5,6 +5,7 @@ using Shim.Build.Verbs;
 Verb[] verbs =
 [
     new BuildVerb(),
+    new DemoVerb(),
     new TestVerb(),
     new BenchVerb(),
     new InstallVerb(),

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Shim.Build.Demo;
+
+/// <summary>A certificate authority that lives for one demonstration, and the server identities it signs.</summary>
+internal sealed class Authority : IDisposable
+{
+    /// <summary>Password of the PKCS#12 files; no secret, they are made anew every time.</summary>
+    public const string Password = "demo";
+
+    private static readonly DateTimeOffset NotBefore = DateTimeOffset.UtcNow.AddDays(-1);
+    private static readonly DateTimeOffset NotAfter = DateTimeOffset.UtcNow.AddDays(30);
+
+    private readonly string folder;
+    private readonly X509Certificate2 root;
+
+    /// <summary>Makes the authority and writes its certificate as <c>ca.pem</c>.</summary>
+    public Authority(string folder)
+    {
+        this.folder = folder;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Demonstration CA", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        root = request.CreateSelfSigned(NotBefore, NotAfter);
+        File.WriteAllText(RootFile, root.ExportCertificatePem() + "\n");
+    }
+
+    /// <summary>The authority's certificate, PEM.</summary>
+    public string RootFile => Path.Combine(folder, "ca.pem");
+
+    /// <summary>Signs a certificate for localhost over an ECDSA P-256 key.</summary>
+    public Identity IssueEcdsa(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256));
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <summary>Signs a certificate for localhost over an RSA key of 2048 bits.</summary>
+    public Identity IssueRsa(string name)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => root.Dispose();
+
+    private X509Certificate2 Issue(CertificateRequest request)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
+        using var signer = root.GetECDsaPrivateKey()!;
+        return request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
+    }
+
+    private Identity Write(string name, X509Certificate2 certificate, string keyPem)
+    {
+        var identity = new Identity(Path.Combine(folder, name + ".p12"), Path.Combine(folder, name + ".pem"), Path.Combine(folder, name + ".key"));
+        using var authority = X509CertificateLoader.LoadCertificate(root.RawData);
+        File.WriteAllBytes(identity.Pkcs12File, new X509Certificate2Collection { certificate, authority }.Export(X509ContentType.Pkcs12, Password)!);
+        File.WriteAllText(identity.CertificateFile, certificate.ExportCertificatePem() + "\n");
+        File.WriteAllText(identity.KeyFile, keyPem + "\n");
+        return identity;
+    }
+}
+
+/// <summary>One server identity as files.</summary>
+/// <param name="Pkcs12File">Certificate, key and authority, under <see cref="Authority.Password"/>.</param>
+/// <param name="CertificateFile">The certificate, PEM.</param>
+/// <param name="KeyFile">The private key, PKCS#8 PEM.</param>
+internal sealed record Identity(string Pkcs12File, string CertificateFile, string KeyFile);
