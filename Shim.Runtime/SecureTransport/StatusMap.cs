@@ -55,7 +55,7 @@ internal static class StatusMap
         MalformedMessage.RecordTooShort => OSStatus.SslClosedAbort,
         MalformedMessage.HttpRequest => OSStatus.SslRecordOverflow,
         MalformedMessage.UnparsableCertificate => OSStatus.SslXCertChainInvalid,
-        MalformedMessage.UnknownContentType or MalformedMessage.EmptyHandshakeRecord or MalformedMessage.BadAlertLength
+        MalformedMessage.UnknownContentType or MalformedMessage.EmptyHandshakeRecord or MalformedMessage.EmptyAlertRecord or MalformedMessage.BadAlertLength
             or MalformedMessage.BadChangeCipherSpec or MalformedMessage.WrongRecordVersion or MalformedMessage.HandshakeMessageTooLong
             or MalformedMessage.TruncatedMessage or MalformedMessage.TrailingBytes or MalformedMessage.EmptyList
             or MalformedMessage.BadLength or MalformedMessage.DuplicateExtension or MalformedMessage.BadExtension
@@ -69,7 +69,8 @@ internal static class StatusMap
     {
         PeerMisbehaved.BadRecordMac or PeerMisbehaved.BadRsaPremaster => OSStatus.SslBadRecordMac,
         PeerMisbehaved.DecryptionFailed => OSStatus.SslDecryptionFail,
-        PeerMisbehaved.RecordOverflow => OSStatus.SslRecordOverflow,
+        // Sheet 3.4.2: not a whole number of blocks has the same code.
+        PeerMisbehaved.RecordOverflow or PeerMisbehaved.PartialBlock => OSStatus.SslRecordOverflow,
         PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnknownCipherSuite or PeerMisbehaved.CipherSuiteNotForVersion
             or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.RenegotiationInfoMismatch
             or PeerMisbehaved.DowngradeSentinel => OSStatus.SslNegotiation,

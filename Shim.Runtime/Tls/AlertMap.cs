@@ -22,6 +22,8 @@ internal static class AlertMap
     {
         MalformedMessage.UnknownContentType => AlertDescription.UnexpectedMessage,
         MalformedMessage.EmptyHandshakeRecord => AlertDescription.UnexpectedMessage,
+        // RFC 8446 §5.4.
+        MalformedMessage.EmptyAlertRecord => AlertDescription.UnexpectedMessage,
         MalformedMessage.BadAlertLength => AlertDescription.DecodeError,
         MalformedMessage.BadChangeCipherSpec => AlertDescription.UnexpectedMessage,
         MalformedMessage.RecordTooShort => AlertDescription.BadRecordMac,
@@ -54,6 +56,8 @@ internal static class AlertMap
         PeerMisbehaved.BadRecordMac => AlertDescription.BadRecordMac,
         PeerMisbehaved.DecryptionFailed => AlertDescription.BadRecordMac,
         PeerMisbehaved.RecordOverflow => AlertDescription.RecordOverflow,
+        // RFC 5246 §7.2.2: whatever is wrong with a ciphertext, the alert is the same.
+        PeerMisbehaved.PartialBlock => AlertDescription.BadRecordMac,
         PeerMisbehaved.UnexpectedMessage => AlertDescription.UnexpectedMessage,
         PeerMisbehaved.UnexpectedApplicationData => AlertDescription.UnexpectedMessage,
         PeerMisbehaved.UnexpectedChangeCipherSpec => AlertDescription.UnexpectedMessage,

@@ -68,6 +68,7 @@ internal enum MalformedMessage : byte
 {
     UnknownContentType,
     EmptyHandshakeRecord,
+    EmptyAlertRecord,
     BadAlertLength,
     BadChangeCipherSpec,
     RecordTooShort,
@@ -100,6 +101,7 @@ internal enum PeerMisbehaved : byte
     BadRecordMac,
     DecryptionFailed,
     RecordOverflow,
+    PartialBlock,
     UnexpectedMessage,
     UnexpectedApplicationData,
     UnexpectedChangeCipherSpec,

@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using Shim.Runtime.Crypto;
+
+namespace Shim.Runtime.Tls.Records;
+
+/// <summary>Records of TLS 1.3 (RFC 8446 §5.2 to §5.4).</summary>
+internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : RecordProtection
+{
+    /// <summary>TLSInnerPlaintext.type.</summary>
+    private const int InnerTypeSize = 1;
+
+    private readonly Secret _iv = new(iv);
+
+    /// <inheritdoc/>
+    public override int MaxOverhead => Limits.RecordHeaderSize + InnerTypeSize + Aead.TagSize;
+
+    /// <inheritdoc/>
+    public override int MaxFragment => Limits.MaxCiphertext13;
+
+    /// <inheritdoc/>
+    public override int Seal(ContentType type, ReadOnlySpan<byte> plaintext, Span<byte> record)
+    {
+        var length = plaintext.Length + InnerTypeSize + Aead.TagSize;
+        WriteHeader(record, ContentType.ApplicationData, ProtocolVersion.Tls12, length);
+        Span<byte> nonce = stackalloc byte[Aead.NonceSize];
+        WriteNonce(nonce);
+        aead.Seal(nonce, record[..Limits.RecordHeaderSize], plaintext, [(byte)type], record.Slice(Limits.RecordHeaderSize, length));
+        return Limits.RecordHeaderSize + length;
+    }
+
+    /// <inheritdoc/>
+    public override TlsFault Open(ReadOnlySpan<byte> header, Span<byte> fragment, Span<byte> destination, out OpenedRecord record)
+    {
+        record = default;
+        // RFC 8446 §5.2: the outer type is always application_data.
+        if (header[0] != (byte)ContentType.ApplicationData) return PeerMisbehaved.UnexpectedMessage;
+        var innerLength = fragment.Length - Aead.TagSize;
+        if (innerLength < 0) return MalformedMessage.RecordTooShort;
+        // RFC 8446 §5.4, RFC 8449 §4: the limit covers content, type and padding.
+        if (innerLength > PlaintextLimit + InnerTypeSize) return PeerMisbehaved.RecordOverflow;
+
+        var direct = innerLength != 0 && destination.Length >= innerLength;
+        var inner = direct ? destination[..innerLength] : fragment[..innerLength];
+        Span<byte> nonce = stackalloc byte[Aead.NonceSize];
+        WriteNonce(nonce);
+        if (!aead.Open(nonce, header, fragment, inner)) return PeerMisbehaved.DecryptionFailed;
+
+        // RFC 8446 §5.4: the last octet that is not zero is the type; there must be one.
+        var typeAt = inner.LastIndexOfAnyExcept((byte)0);
+        if (typeAt < 0) return PeerMisbehaved.UnexpectedMessage;
+        record = new OpenedRecord((ContentType)inner[typeAt], direct, 0, typeAt);
+        inner[typeAt] = 0;
+        return TlsFault.None;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        aead.Dispose();
+        _iv.Dispose();
+    }
+
+    /// <summary>RFC 8446 §5.3: the sequence number, padded on the left, XORed with the IV.</summary>
+    private void WriteNonce(Span<byte> nonce)
+    {
+        _iv.Span.CopyTo(nonce);
+        var counter = nonce[(Aead.NonceSize - sizeof(ulong))..];
+        BinaryPrimitives.WriteUInt64BigEndian(counter, BinaryPrimitives.ReadUInt64BigEndian(counter) ^ TakeSequenceNumber());
+    }
+}
