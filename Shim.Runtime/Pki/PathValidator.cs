@@ -11,7 +11,7 @@ internal abstract class PathValidator
 {
     /// <summary>The validator that goes with a provider of cryptography.</summary>
     public static PathValidator For(CryptoProvider provider) =>
-        provider.Name == "platform" ? PlatformPathValidator.Instance : BouncyCastlePathValidator.Instance;
+        provider.Name == "platform" && PlatformPathValidator.IsUsable ? PlatformPathValidator.Instance : BouncyCastlePathValidator.Instance;
 
     /// <summary>
     /// Validates a path of two certificates or more, leaf first; the last one is taken for the anchor whether or not it is self-signed.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -13,6 +14,20 @@ internal sealed class PlatformPathValidator : PathValidator
     private const X509ChainStatusFlags AnsweredElsewhere = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain
         | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation
         | X509ChainStatusFlags.InvalidBasicConstraints;
+
+    /// <summary>Whether .NET's cryptography can be used: it ends the process when it is touched and libssl is missing.</summary>
+    public static bool IsUsable => s_isUsable.Value;
+
+    private static readonly Lazy<bool> s_isUsable = new(static () =>
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsFreeBSD()) return true;
+        foreach (var name in (string[])["libssl.so.3", "libssl.so.1.1"])
+        {
+            if (NativeLibrary.TryLoad(name, out _)) return true;
+        }
+
+        return false;
+    });
 
     private PlatformPathValidator()
     {

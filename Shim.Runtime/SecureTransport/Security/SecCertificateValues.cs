@@ -68,7 +68,7 @@ internal static class SecCertificateValues
         return CFArray.OfOwned([.. values]);
     }
 
-    private static CFObject ExtensionEntries(ParsedCertificate certificate, CertificateExtension extension)
+    private static CFArray ExtensionEntries(ParsedCertificate certificate, CertificateExtension extension)
     {
         var entries = new List<CFObject> { Property("string", "Critical", new CFString(extension.Critical ? "Yes" : "No")) };
         switch (extension.Oid)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Shim.Runtime.CoreFoundation;
 using Shim.Runtime.Crypto;
 using Shim.Runtime.Pki;
+using HashAlgorithm = Shim.Runtime.Crypto.HashAlgorithm;
 
 namespace Shim.Runtime.SecureTransport;
 
@@ -114,7 +115,7 @@ internal sealed class SecKey : CFObject
         CryptoProviders.Current.HashData(HashAlgorithm.Sha1, PublicKeyBits, label);
         return CFDictionary.OfOwnedPairs(
             (SecKeys.Class, CFString.Constant(SecKeys.ClassKey)),
-            (SecKeys.KeyType, CFString.Constant(TypeName)),
+            (SecKeys.KeyType, CFString.Constant(KeyType)),
             (SecKeys.KeyClass, CFString.Constant(IsPrivate ? SecKeys.KeyClassPrivate : SecKeys.KeyClassPublic)),
             (SecKeys.KeySizeInBits, new CFNumber(SizeInBits)),
             (SecKeys.EffectiveKeySize, new CFNumber(SizeInBits)),
@@ -140,7 +141,7 @@ internal sealed class SecKey : CFObject
         PublicKey.Dispose();
     }
 
-    private string TypeName => IsRsa ? SecKeys.KeyTypeRsa : PublicKey.Algorithm == KeyAlgorithm.Ec ? SecKeys.KeyTypeEc : SecKeys.KeyTypeEd25519;
+    private string KeyType => IsRsa ? SecKeys.KeyTypeRsa : PublicKey.Algorithm == KeyAlgorithm.Ec ? SecKeys.KeyTypeEc : SecKeys.KeyTypeEd25519;
 
     private byte[] ExternalOf(byte[] pkcs8)
     {

@@ -34,5 +34,5 @@ internal enum SecPrivateError
     /// <summary>Device ID no match.</summary>
     errSecDeviceIDNoMatch = -25335,
     /// <summary>Timed out.</summary>
-    errSecTimedOut = -25336,
+    errSecTimedOut = errSecPeersNotAvailable,
 }
