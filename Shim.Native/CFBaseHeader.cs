@@ -5,7 +5,7 @@ namespace Shim.Native;
 
 /// <summary>What every CoreFoundation object can do.</summary>
 [CHeader("CoreFoundation/CFBase.h", Brief = "Base types of CoreFoundation, and what every object can do.",
-    Includes = ["stddef.h", "stdint.h"])]
+    Includes = ["stdarg.h", "stddef.h", "stdint.h", "TargetConditionals.h", "Availability.h", "AvailabilityMacros.h", "MacTypes.h"])]
 [CText(CTextPlace.Types, """
     typedef const void *CFTypeRef;
     typedef unsigned long CFTypeID;

@@ -7,8 +7,13 @@
 #ifndef SHIM_CoreFoundation_CFBase_h
 #define SHIM_CoreFoundation_CFBase_h
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <TargetConditionals.h>
+#include <Availability.h>
+#include <AvailabilityMacros.h>
+#include <MacTypes.h>
 
 #ifdef __cplusplus
 extern "C" {
