@@ -153,7 +153,8 @@ internal static partial class TargetConditionalsHeader
         permErr = -54,
         memFullErr = -108,
         nilHandleErr = -109,
-        userCanceledErr = -128
+        userCanceledErr = -128,
+        badReqErr = -909
     };
     """)]
 internal static partial class MacErrorsHeader
