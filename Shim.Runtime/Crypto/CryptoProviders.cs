@@ -1,3 +1,4 @@
+using Shim.Runtime.Crypto.BouncyCastle;
 using Shim.Runtime.Crypto.Platform;
 
 namespace Shim.Runtime.Crypto;
@@ -19,8 +20,8 @@ internal static class CryptoProviders
     public static CryptoProvider? Find(string name) => name switch
     {
         "platform" => PlatformProvider.TryCreate(),
-        "bouncycastle" => null,
-        _ => PlatformProvider.TryCreate(),
+        "bouncycastle" => BouncyCastleProvider.Instance,
+        _ => PlatformProvider.TryCreate() ?? (CryptoProvider)BouncyCastleProvider.Instance,
     };
 
     private static CryptoProvider Choose()

@@ -56,6 +56,17 @@ internal static class KeyEncoding
         return Private(KeyAlgorithm.Ed25519, NamedGroup.None, default, key);
     }
 
+    /// <summary>
+    /// Whether the point that an encoded private key carries (compressed or not, empty if it carries none) is the one that belongs to its
+    /// scalar. A key with somebody else's point would make signatures that nobody can check.
+    /// </summary>
+    public static bool IsSamePoint(ReadOnlySpan<byte> claimed, ReadOnlySpan<byte> uncompressed)
+    {
+        if (claimed.IsEmpty) return true;
+        if (claimed[0] == 4) return claimed.SequenceEqual(uncompressed);
+        return claimed[0] == 2 + (uncompressed[^1] & 1) && claimed[1..].SequenceEqual(uncompressed.Slice(1, claimed.Length - 1));
+    }
+
     private static byte[] Public(KeyAlgorithm algorithm, NamedGroup curve, ReadOnlySpan<byte> pssParameters, ReadOnlySpan<byte> key)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);

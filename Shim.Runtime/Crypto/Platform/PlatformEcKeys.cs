@@ -120,7 +120,11 @@ internal sealed unsafe class PlatformEcPrivateKey : PrivateKey
     {
         var curve = fields.Public.Curve;
         var key = EcKeyHandle.Create(curve);
-        if (TrySetScalar(key, curve, fields.Secret) && HasPoint(key, curve, fields.Public.Point)) return new PlatformEcPrivateKey(key, curve);
+        if (TrySetScalar(key, curve, fields.Secret)
+            && KeyEncoding.IsSamePoint(fields.Public.Point, PlatformEcPublicKey.PointOf(key, curve)))
+        {
+            return new PlatformEcPrivateKey(key, curve);
+        }
         key.Dispose();
         return null;
     }
@@ -140,15 +144,6 @@ internal sealed unsafe class PlatformEcPrivateKey : PrivateKey
         Libcrypto.EC_POINT_free(point);
         Libcrypto.BN_clear_free(scalar);
         return set;
-    }
-
-    // A private key whose encoding carries somebody else's point would make signatures that nobody can check.
-    private static bool HasPoint(EcKeyHandle key, NamedGroup curve, ReadOnlySpan<byte> claimed)
-    {
-        if (claimed.IsEmpty) return true;
-        var point = PlatformEcPublicKey.PointOf(key, curve).AsSpan();
-        if (claimed[0] == 4) return claimed.SequenceEqual(point);
-        return claimed[0] == 2 + (point[^1] & 1) && claimed[1..].SequenceEqual(point.Slice(1, claimed.Length - 1));
     }
 
     /// <summary>Generates a key.</summary>

@@ -1,0 +1,42 @@
+using Org.BouncyCastle.Crypto.Prng;
+using Org.BouncyCastle.Security;
+
+namespace Shim.Runtime.Crypto.BouncyCastle;
+
+/// <summary>
+/// The operating system's generator in BouncyCastle's form. It must be given to every BouncyCastle class that could otherwise make a
+/// generator of its own: that one asks .NET's cryptography, which ends the process where OpenSSL is missing.
+/// </summary>
+internal sealed class BouncyCastleRandom : IRandomGenerator
+{
+    private BouncyCastleRandom()
+    {
+    }
+
+    /// <summary>The one instance; it has no state.</summary>
+    public static SecureRandom Instance { get; } = new(new BouncyCastleRandom());
+
+    /// <inheritdoc/>
+    public void AddSeedMaterial(byte[] seed)
+    {
+    }
+
+    /// <summary>Does nothing: the system's generator needs no seed.</summary>
+    public void AddSeedMaterial(ReadOnlySpan<byte> seed)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void AddSeedMaterial(long seed)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void NextBytes(byte[] bytes) => OperatingSystemRandom.Fill(bytes);
+
+    /// <inheritdoc/>
+    public void NextBytes(byte[] bytes, int start, int len) => OperatingSystemRandom.Fill(bytes.AsSpan(start, len));
+
+    /// <summary>Fills <paramref name="bytes"/>.</summary>
+    public void NextBytes(Span<byte> bytes) => OperatingSystemRandom.Fill(bytes);
+}
