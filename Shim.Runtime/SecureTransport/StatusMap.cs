@@ -92,7 +92,8 @@ internal static class StatusMap
             or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.EarlyDataSent or PeerMisbehaved.BadCompressionMethods
             or PeerMisbehaved.BadRecordSizeLimit or PeerMisbehaved.PskBinderCountMismatch or PeerMisbehaved.MissingKeyShare
             or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups or PeerMisbehaved.TicketLifetimeTooLong
-            or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch => OSStatus.SslProtocol,
+            or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch
+            or PeerMisbehaved.NoUncompressedPoints or PeerMisbehaved.EncryptThenMacLost => OSStatus.SslProtocol,
     };
 
     private static int For(PeerIncompatible fault) => fault switch

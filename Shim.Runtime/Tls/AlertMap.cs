@@ -109,6 +109,8 @@ internal static class AlertMap
         PeerMisbehaved.TicketLifetimeTooLong => AlertDescription.IllegalParameter,
         PeerMisbehaved.WrongKeyShareAfterRetry => AlertDescription.IllegalParameter,
         PeerMisbehaved.PskCipherSuiteMismatch => AlertDescription.IllegalParameter,
+        PeerMisbehaved.NoUncompressedPoints => AlertDescription.IllegalParameter,
+        PeerMisbehaved.EncryptThenMacLost => AlertDescription.HandshakeFailure,
     };
 
     private static AlertDescription For(PeerIncompatible fault) => fault switch

@@ -153,6 +153,8 @@ internal enum PeerMisbehaved : byte
     TicketLifetimeTooLong,
     WrongKeyShareAfterRetry,
     PskCipherSuiteMismatch,
+    NoUncompressedPoints,
+    EncryptThenMacLost,
 }
 
 /// <summary>Peers that cannot do what we need.</summary>

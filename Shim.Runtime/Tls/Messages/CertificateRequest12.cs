@@ -1,4 +1,5 @@
 using Shim.Runtime.Crypto;
+using Shim.Runtime.Tls.Messages.Extensions;
 
 namespace Shim.Runtime.Tls.Messages;
 
@@ -28,26 +29,15 @@ internal sealed class CertificateRequest12
     {
         message = null;
         var types = reader.ReadVector8();
-        var algorithms = reader.ReadVector16();
-        var authorities = new TlsReader(reader.ReadVector16());
-        if (reader.Failed) return MalformedMessage.BadCertificateRequest;
+        if (types.IsEmpty || !SignatureAlgorithmsExtension.TryReadList(ref reader, out var schemes)) return MalformedMessage.BadCertificateRequest;
+        if (!CertificateAuthoritiesExtension.TryReadList(ref reader, out var names)) return MalformedMessage.BadCertificateRequest;
         if (!reader.IsAtEnd) return MalformedMessage.TrailingBytes;
-        if (types.IsEmpty || algorithms.IsEmpty || algorithms.Length % 2 != 0) return MalformedMessage.BadCertificateRequest;
 
-        var names = new List<byte[]>();
-        while (authorities.HasMore)
-        {
-            var name = authorities.ReadVector16();
-            if (name.IsEmpty) return MalformedMessage.BadCertificateRequest;
-            names.Add(name.ToArray());
-        }
-
-        if (authorities.Failed) return MalformedMessage.BadCertificateRequest;
         message = new CertificateRequest12
         {
             CertificateTypes = types.ToArray(),
-            SupportedSignatureAlgorithms = ReadSchemes(algorithms),
-            CertificateAuthorities = [.. names],
+            SupportedSignatureAlgorithms = schemes,
+            CertificateAuthorities = names,
         };
         return TlsFault.None;
     }
@@ -56,21 +46,7 @@ internal sealed class CertificateRequest12
     public void Write(TlsWriter writer)
     {
         writer.WriteVector8(CertificateTypes);
-
-        var algorithms = writer.Begin16();
-        foreach (var scheme in SupportedSignatureAlgorithms) writer.WriteUInt16((ushort)scheme);
-        writer.End(algorithms);
-
-        var authorities = writer.Begin16();
-        foreach (var name in CertificateAuthorities) writer.WriteVector16(name);
-        writer.End(authorities);
-    }
-
-    private static SignatureScheme[] ReadSchemes(ReadOnlySpan<byte> algorithms)
-    {
-        var reader = new TlsReader(algorithms);
-        var schemes = new SignatureScheme[algorithms.Length / 2];
-        for (var i = 0; i < schemes.Length; i++) schemes[i] = (SignatureScheme)reader.ReadUInt16();
-        return schemes;
+        SignatureAlgorithmsExtension.WriteList(writer, SupportedSignatureAlgorithms);
+        CertificateAuthoritiesExtension.WriteList(writer, CertificateAuthorities);
     }
 }
