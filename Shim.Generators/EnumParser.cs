@@ -47,7 +47,9 @@ internal static class EnumParser
         var width = CTypeTable.WidthOf(new CType(underlying, 0, false, false));
         if (width is null)
             return Refuse($"'{underlying}' is not known as an integer type of C");
-        if (width != CTypeTable.WidthOf(TypeNames.Primitive(type)))
+        var own = CTypeTable.WidthOf(TypeNames.Primitive(type));
+        // No enumeration of C# is as wide as the machine; the constants of one for long are written with 64 bits.
+        if (width != own && !(width == CTypeTable.Native && own == 8))
             return Refuse($"'{underlying}' is not as wide as '{type.EnumUnderlyingType!.ToDisplayString()}'");
         List<EnumMemberModel> members = [];
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue))

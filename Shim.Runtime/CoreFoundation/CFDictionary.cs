@@ -49,6 +49,13 @@ internal class CFDictionary : CFObject
         return dictionary;
     }
 
+    /// <summary><c>CFDictionaryCreate</c> from two addresses; null for a negative number of entries and for NULL with one.</summary>
+    public static unsafe CFDictionary? Create(nint* keys, nint* values, nint count, CFValueRules keyRules, CFValueRules valueRules)
+    {
+        if (count < 0 || count > Array.MaxLength || (count > 0 && (keys is null || values is null))) return null;
+        return Create(new ReadOnlySpan<nint>(keys, (int)count), new ReadOnlySpan<nint>(values, (int)count), keyRules, valueRules);
+    }
+
     /// <summary><c>CFDictionaryCreate</c>: keys and values as C holds them; of two equal keys the first wins.</summary>
     public static CFDictionary Create(ReadOnlySpan<nint> keys, ReadOnlySpan<nint> values, CFValueRules keyRules, CFValueRules valueRules)
     {

@@ -24,6 +24,16 @@ internal sealed class CFError : CFObject
         UserInfo = userInfo;
     }
 
+    /// <summary><c>CFErrorCreate</c>: the user info is copied, so that it does not change.</summary>
+    public static CFError Create(CFString domain, nint code, CFDictionary? userInfo)
+    {
+        if (userInfo is null) return new CFError(domain, code, null);
+        var copy = CFDictionary.CreateCopy(userInfo);
+        var error = new CFError(domain, code, copy);
+        copy.Release();
+        return error;
+    }
+
     /// <summary>An error of the domain OSStatus with a sentence about what went wrong.</summary>
     public static CFError OfStatus(int status, string? description = null)
     {

@@ -3,11 +3,17 @@ namespace Shim.Runtime.CoreFoundation;
 /// <summary>CFMutableData: octets that C may change in place. Growing beyond the capacity moves them, as in C.</summary>
 internal sealed unsafe class CFMutableData : CFData
 {
+    /// <summary>A program may ask for more room than it ever fills; 1 MiB at once is enough.</summary>
+    private const int MaxHint = 1 << 20;
+
     /// <summary>No octets, and room for <paramref name="capacity"/> before they move.</summary>
     public CFMutableData(int capacity = 0) : base(AllocatePinned(Math.Max(capacity, 16)), 0) => _pinned = true;
 
     /// <summary>A copy of <paramref name="bytes"/>.</summary>
     public CFMutableData(ReadOnlySpan<byte> bytes, int capacity = 0) : this(Math.Max(bytes.Length, capacity)) => Append(bytes);
+
+    /// <summary>The part of C's capacity hint that is worth allocating at once.</summary>
+    public static int UsefulCapacity(nint hint) => (int)Math.Clamp(hint, 0, MaxHint);
 
     /// <summary>The octets, to be changed in place.</summary>
     public Span<byte> MutableBytes => _bytes.AsSpan(0, _length);

@@ -6,14 +6,15 @@ namespace Shim.Runtime.CoreFoundation;
 internal sealed class CFMutableString : CFString
 {
     private readonly StringBuilder _builder;
-    private readonly int _maxLength;
+    private readonly nint _maxLength;
     private bool _isStale;
 
     /// <summary>A string that may grow to <paramref name="maxLength"/> units; 0 means without limit.</summary>
-    public CFMutableString(string value = "", int maxLength = 0) : base(value)
+    public CFMutableString(string value = "", nint maxLength = 0) : base("")
     {
-        _builder = new StringBuilder(value);
+        _builder = new StringBuilder();
         _maxLength = maxLength;
+        Append(value);
     }
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ internal sealed class CFMutableString : CFString
     {
         if (!range.IsWithin(_builder.Length)) return;
         _builder.Remove((int)range.Location, (int)range.Length).Insert((int)range.Location, replacement);
-        if (_maxLength > 0 && _builder.Length > _maxLength) _builder.Length = _maxLength;
+        if (_maxLength > 0 && _builder.Length > _maxLength) _builder.Length = (int)_maxLength;
         _isStale = true;
         ForgetCString();
     }

@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.CoreFoundation;
 
 /// <summary>
@@ -9,6 +11,13 @@ internal static class CFNesting
     private const int MaxDepth = 64;
 
     [ThreadStatic] private static int t_depth;
+
+    /// <summary><c>CFEqual</c> for what C holds; values that name no live object are equal only to themselves.</summary>
+    public static bool AreEqual(nint left, nint right)
+    {
+        if (left == right) return true;
+        return HandleTable.Resolve(left) is { } first && HandleTable.Resolve(right) is { } second && AreEqual(first, second);
+    }
 
     /// <summary><c>CFEqual</c>; false for objects nested too deep.</summary>
     public static bool AreEqual(CFObject left, CFObject right)

@@ -32,6 +32,17 @@ internal static class CFStringSearch
             : Math.Sign(string.Compare(left.Value, right.Value, comparison));
     }
 
+    /// <summary><c>CFStringFind</c>: where the wanted string is, or {-1, 0}.</summary>
+    public static CFRange Find(CFString? text, CFString? wanted, CFStringCompareFlags flags) =>
+        text is null || wanted is null ? new CFRange(CFRange.NotFound, 0) : Find(text, wanted, new CFRange(0, text.Length), flags);
+
+    /// <summary><c>CFStringFindWithOptions</c>.</summary>
+    public static bool TryFind(CFString text, CFString wanted, CFRange range, CFStringCompareFlags flags, out CFRange found)
+    {
+        found = Find(text, wanted, range, flags);
+        return found.Location >= 0;
+    }
+
     /// <summary><c>CFStringFind</c> in a range: where the wanted string is, or {-1, 0}. An empty string is nowhere.</summary>
     public static CFRange Find(CFString text, CFString wanted, CFRange range, CFStringCompareFlags flags)
     {

@@ -27,6 +27,12 @@ internal static unsafe class CFStringTransfer
     public static CFString? Create(ReadOnlySpan<byte> octets, uint encoding, bool isExternal) =>
         CFStringEncoding.Decode(octets, encoding, isExternal) is { } value ? new CFString(value) : null;
 
+    /// <summary><c>CFStringAppendCString</c>; nothing for NULL and for octets that are not valid in the encoding.</summary>
+    public static void Append(CFMutableString target, byte* text, uint encoding)
+    {
+        if (text is not null && CFStringEncoding.Decode(Octets(text), encoding, false) is { } value) target.Append(value);
+    }
+
     /// <summary>As <see cref="Create(byte*, uint)"/>; the text is copied and C's memory freed as <paramref name="deallocator"/> says.</summary>
     public static CFString? CreateNoCopy(byte* text, uint encoding, nint deallocator)
     {

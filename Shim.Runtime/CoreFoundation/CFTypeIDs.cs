@@ -57,6 +57,9 @@ internal static class CFTypeIDs
     /// <summary>SecAccessControl.</summary>
     public const nuint SecAccessControl = 23;
 
+    /// <summary>Whether a number names a class.</summary>
+    public static bool IsKnown(nuint typeID) => typeID > 0 && typeID < (nuint)s_names.Length;
+
     /// <summary>The name of a type, "CFType" for numbers that are none.</summary>
     public static string NameOf(nuint typeID) => typeID < (nuint)s_names.Length ? s_names[typeID] : s_names[0];
 }

@@ -50,18 +50,22 @@ internal sealed unsafe class CFUrl : CFObject
     public bool GetFileSystemRepresentation(bool resolve, byte* buffer, nint size) =>
         CFStringTransfer.GetCString(resolve ? System.IO.Path.GetFullPath(Path) : Path, buffer, size, CFStringEncoding.Utf8);
 
-    /// <summary><c>CFURLCreateDataAndPropertiesFromResource</c> without properties: the whole file, or null and the code of the error.</summary>
-    public CFData? ReadAll(out int errorCode)
+    /// <summary><c>CFURLCreateDataAndPropertiesFromResource</c>: the whole file and no properties; or nothing, and the code of the error.</summary>
+    public bool TryRead(out CFData? contents, out CFDictionary? properties, out int errorCode)
     {
+        contents = null;
+        properties = null;
         errorCode = 0;
         try
         {
-            return CFData.Adopt(File.ReadAllBytes(Path));
+            contents = CFData.Adopt(File.ReadAllBytes(Path));
+            properties = CFDictionary.OfPairs();
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SecurityException)
         {
             errorCode = CodeOf(error);
-            return null;
+            return false;
         }
     }
 
