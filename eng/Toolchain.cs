@@ -169,15 +169,13 @@ internal sealed record Toolchain(string Framework, string Package, string Versio
 
         private static (string Path, string Reason) FindCompiler(string? asked)
         {
+            var found = asked is not null ? (Tools.Require(asked, asked), $"{asked} as asked for")
+                : Tools.Find("clang") is { } clang && CanLink(clang) ? (clang, "clang drives the link")
+                : Tools.Find("gcc") is { } gcc && CanLink(gcc) ? (gcc, "gcc drives the link (no clang here)")
+                : throw new BuildFailure("no working C compiler was found; install one (Debian and Ubuntu: apt-get install gcc libc6-dev; Fedora: dnf install gcc).");
             Tools.Require("objcopy", "binutils");
             Tools.Require("nm", "binutils");
-            if (asked is not null)
-                return (Tools.Require(asked, asked), $"{asked} as asked for");
-            if (Tools.Find("clang") is { } clang && CanLink(clang))
-                return (clang, "clang drives the link");
-            if (Tools.Find("gcc") is { } gcc && CanLink(gcc))
-                return (gcc, "gcc drives the link (no clang here)");
-            throw new BuildFailure("no working C compiler was found; install one (Debian and Ubuntu: apt-get install gcc libc6-dev; Fedora: dnf install gcc).");
+            return found;
         }
 
         /// <summary>Whether the compiler makes a program out of the C library's headers: a compiler without libc6-dev does not.</summary>

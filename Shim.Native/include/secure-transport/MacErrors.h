@@ -48,7 +48,8 @@ enum {
     permErr = -54,
     memFullErr = -108,
     nilHandleErr = -109,
-    userCanceledErr = -128
+    userCanceledErr = -128,
+    badReqErr = -909
 };
 
 #ifdef __cplusplus
