@@ -92,33 +92,33 @@ internal static unsafe partial class CFStringHeader
     internal enum Encodings : uint
     {
         /// <summary>MacRoman.</summary>
-        kCFStringEncodingMacRoman = CFStringEncoding.MacRoman,
+        kCFStringEncodingMacRoman = 0,
         /// <summary>UTF-16: in the machine's order, or as a byte order mark says.</summary>
-        kCFStringEncodingUTF16 = CFStringEncoding.Utf16,
+        kCFStringEncodingUTF16 = 0x0100,
         /// <summary>ISO 8859-1.</summary>
-        kCFStringEncodingISOLatin1 = CFStringEncoding.IsoLatin1,
+        kCFStringEncodingISOLatin1 = 0x0201,
         /// <summary>Windows code page 1252.</summary>
-        kCFStringEncodingWindowsLatin1 = CFStringEncoding.WindowsLatin1,
+        kCFStringEncodingWindowsLatin1 = 0x0500,
         /// <summary>ASCII, 0 to 0x7F.</summary>
-        kCFStringEncodingASCII = CFStringEncoding.Ascii,
+        kCFStringEncodingASCII = 0x0600,
         /// <summary>NextStep; does not convert here.</summary>
         kCFStringEncodingNextStepLatin = 0x0B01,
         /// <summary>ASCII with escapes; does not convert here.</summary>
         kCFStringEncodingNonLossyASCII = 0x0BFF,
         /// <summary>UTF-8.</summary>
-        kCFStringEncodingUTF8 = CFStringEncoding.Utf8,
+        kCFStringEncodingUTF8 = 0x08000100,
         /// <summary>UTF-32.</summary>
-        kCFStringEncodingUTF32 = CFStringEncoding.Utf32,
+        kCFStringEncodingUTF32 = 0x0C000100,
         /// <summary>UTF-16, big-endian.</summary>
-        kCFStringEncodingUTF16BE = CFStringEncoding.Utf16BE,
+        kCFStringEncodingUTF16BE = 0x10000100,
         /// <summary>UTF-16, little-endian.</summary>
-        kCFStringEncodingUTF16LE = CFStringEncoding.Utf16LE,
+        kCFStringEncodingUTF16LE = 0x14000100,
         /// <summary>UTF-32, big-endian.</summary>
-        kCFStringEncodingUTF32BE = CFStringEncoding.Utf32BE,
+        kCFStringEncodingUTF32BE = 0x18000100,
         /// <summary>UTF-32, little-endian.</summary>
-        kCFStringEncodingUTF32LE = CFStringEncoding.Utf32LE,
+        kCFStringEncodingUTF32LE = 0x1C000100,
         /// <summary>No encoding.</summary>
-        kCFStringEncodingInvalidId = CFStringEncoding.Invalid,
+        kCFStringEncodingInvalidId = 0xFFFFFFFF,
     }
 
     /// <summary>How strings are compared and searched.</summary>

@@ -11,6 +11,169 @@ internal static unsafe partial class NativeImports
 {
     private const string Library = "shimtls";
 
+    /// <summary>Gives the class number of CFArray.</summary>
+    // CFTypeID CFArrayGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFArrayGetTypeID();
+
+    /// <summary>Makes an array of some values that does not change.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="values">The values; may be NULL if there are none.</param>
+    /// <param name="numValues">Number of elements at values.</param>
+    /// <param name="callBacks">What happens to values; NULL stores them as they are.</param>
+    /// <returns>An array that the caller releases; NULL for a negative number of values.</returns>
+    // CFArrayRef CFArrayCreate(CFAllocatorRef allocator, const void **values, CFIndex numValues, const CFArrayCallBacks *callBacks)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayCreate(nint allocator, nint* values, nint numValues, nint callBacks);
+
+    /// <summary>Makes an array of the same values that does not change.</summary>
+    /// <returns>An array that the caller releases.</returns>
+    // CFArrayRef CFArrayCreateCopy(CFAllocatorRef allocator, CFArrayRef theArray)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayCreateCopy(nint allocator, nint theArray);
+
+    /// <summary>Makes an empty array that can be changed.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="capacity">A hint; the array grows as needed.</param>
+    /// <param name="callBacks">What happens to values; NULL stores them as they are.</param>
+    /// <returns>An array that the caller releases.</returns>
+    // CFMutableArrayRef CFArrayCreateMutable(CFAllocatorRef allocator, CFIndex capacity, const CFArrayCallBacks *callBacks)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayCreateMutable(nint allocator, nint capacity, nint callBacks);
+
+    /// <summary>Makes an array of the same values that can be changed.</summary>
+    /// <returns>An array that the caller releases.</returns>
+    // CFMutableArrayRef CFArrayCreateMutableCopy(CFAllocatorRef allocator, CFIndex capacity, CFArrayRef theArray)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayCreateMutableCopy(nint allocator, nint capacity, nint theArray);
+
+    /// <summary>Tells how many values there are.</summary>
+    // CFIndex CFArrayGetCount(CFArrayRef theArray)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayGetCount(nint theArray);
+
+    /// <summary>Tells how many values in a range equal a value.</summary>
+    // CFIndex CFArrayGetCountOfValue(CFArrayRef theArray, CFRange range, const void *value)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayGetCountOfValue(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint value);
+
+    /// <summary>Gives the value at a place; it stays the array's.</summary>
+    /// <returns>The value; NULL outside the array.</returns>
+    // const void *CFArrayGetValueAtIndex(CFArrayRef theArray, CFIndex idx)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayGetValueAtIndex(nint theArray, nint idx);
+
+    /// <summary>Stores the values of a range, which stay the array's. Does nothing if the range leaves the
+    /// array.</summary>
+    // void CFArrayGetValues(CFArrayRef theArray, CFRange range, const void **values)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayGetValues(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint* values);
+
+    /// <summary>Tells whether a value is in a range.</summary>
+    // Boolean CFArrayContainsValue(CFArrayRef theArray, CFRange range, const void *value)
+    [LibraryImport(Library)]
+    internal static partial byte CFArrayContainsValue(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint value);
+
+    /// <summary>Finds the first place of a value in a range.</summary>
+    /// <returns>The place; kCFNotFound if the value is not there.</returns>
+    // CFIndex CFArrayGetFirstIndexOfValue(CFArrayRef theArray, CFRange range, const void *value)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayGetFirstIndexOfValue(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint value);
+
+    /// <summary>Finds the last place of a value in a range.</summary>
+    /// <returns>The place; kCFNotFound if the value is not there.</returns>
+    // CFIndex CFArrayGetLastIndexOfValue(CFArrayRef theArray, CFRange range, const void *value)
+    [LibraryImport(Library)]
+    internal static partial nint CFArrayGetLastIndexOfValue(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint value);
+
+    /// <summary>Calls a function for each value of a range.</summary>
+    // void CFArrayApplyFunction(CFArrayRef theArray, CFRange range, CFArrayApplierFunction applier, void *context)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayApplyFunction(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint applier, nint context);
+
+    /// <summary>Appends a value.</summary>
+    // void CFArrayAppendValue(CFMutableArrayRef theArray, const void *value)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayAppendValue(nint theArray, nint value);
+
+    /// <summary>Appends a range of another array. Does nothing if the range leaves that array.</summary>
+    // void CFArrayAppendArray(CFMutableArrayRef theArray, CFArrayRef otherArray, CFRange otherRange)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayAppendArray(nint theArray, nint otherArray, Shim.Runtime.CoreFoundation.CFRange otherRange);
+
+    /// <summary>Inserts a value before a place. Does nothing outside the array.</summary>
+    // void CFArrayInsertValueAtIndex(CFMutableArrayRef theArray, CFIndex idx, const void *value)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayInsertValueAtIndex(nint theArray, nint idx, nint value);
+
+    /// <summary>Replaces the value at a place; at the end of the array appends. Does nothing
+    /// outside.</summary>
+    // void CFArraySetValueAtIndex(CFMutableArrayRef theArray, CFIndex idx, const void *value)
+    [LibraryImport(Library)]
+    internal static partial void CFArraySetValueAtIndex(nint theArray, nint idx, nint value);
+
+    /// <summary>Removes the value at a place. Does nothing outside the array.</summary>
+    // void CFArrayRemoveValueAtIndex(CFMutableArrayRef theArray, CFIndex idx)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayRemoveValueAtIndex(nint theArray, nint idx);
+
+    /// <summary>Removes all values.</summary>
+    // void CFArrayRemoveAllValues(CFMutableArrayRef theArray)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayRemoveAllValues(nint theArray);
+
+    /// <summary>Puts values in the place of a range. Does nothing if the range leaves the array.</summary>
+    // void CFArrayReplaceValues(CFMutableArrayRef theArray, CFRange range, const void **newValues, CFIndex newCount)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayReplaceValues(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint* newValues, nint newCount);
+
+    /// <summary>Exchanges the values at two places. Does nothing outside the array.</summary>
+    // void CFArrayExchangeValuesAtIndices(CFMutableArrayRef theArray, CFIndex idx1, CFIndex idx2)
+    [LibraryImport(Library)]
+    internal static partial void CFArrayExchangeValuesAtIndices(nint theArray, nint idx1, nint idx2);
+
+    /// <summary>Sorts a range. Does nothing if the range leaves the array.</summary>
+    // void CFArraySortValues(CFMutableArrayRef theArray, CFRange range, CFComparatorFunction comparator, void *context)
+    [LibraryImport(Library)]
+    internal static partial void CFArraySortValues(nint theArray, Shim.Runtime.CoreFoundation.CFRange range, nint comparator, nint context);
+
+    /// <summary>Adds one retain to an object. Constants are not counted. NULL ends the process.</summary>
+    /// <param name="cf">Any object.</param>
+    /// <returns>The same object.</returns>
+    // CFTypeRef CFRetain(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial nint CFRetain(nint cf);
+
+    /// <summary>Gives back one retain of an object; the last one ends its life. Constants are not counted,
+    /// and what is no live object is ignored. NULL ends the process.</summary>
+    /// <param name="cf">Any object.</param>
+    // void CFRelease(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial void CFRelease(nint cf);
+
+    /// <summary>Gives a retain away to be released later. There is no pool that would do so: the object stays
+    /// until it is released otherwise.</summary>
+    /// <param name="arg">Any object, or NULL.</param>
+    /// <returns>The same object.</returns>
+    // CFTypeRef CFAutorelease(CFTypeRef arg)
+    [LibraryImport(Library)]
+    internal static partial nint CFAutorelease(nint arg);
+
+    /// <summary>Hands an object to a collector. There is none: nothing happens.</summary>
+    /// <param name="cf">Any object, or NULL.</param>
+    /// <returns>The same object.</returns>
+    // CFTypeRef CFMakeCollectable(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial nint CFMakeCollectable(nint cf);
+
+    /// <summary>Tells how many retains an object has. For constants, which are not counted, a very large
+    /// number.</summary>
+    /// <param name="cf">Any object.</param>
+    /// <returns>The number; 0 for what is no object.</returns>
+    // CFIndex CFGetRetainCount(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial nint CFGetRetainCount(nint cf);
+
     /// <summary>Tells the class of an object.</summary>
     /// <param name="cf">Any object.</param>
     /// <returns>The number of its class; 0 for what is no object.</returns>
@@ -18,9 +181,831 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nuint CFGetTypeID(nint cf);
 
-    /// <summary>Gives back one retain of an object; the last one ends its life.</summary>
-    /// <param name="cf">Any object.</param>
-    // void CFRelease(CFTypeRef cf)
+    /// <summary>Tells whether two objects are equal: of the same class and, for strings, data, numbers,
+    /// dates, errors and containers, of the same content.</summary>
+    /// <param name="cf1">Any object.</param>
+    /// <param name="cf2">Any object.</param>
+    // Boolean CFEqual(CFTypeRef cf1, CFTypeRef cf2)
     [LibraryImport(Library)]
-    internal static partial void CFRelease(nint cf);
+    internal static partial byte CFEqual(nint cf1, nint cf2);
+
+    /// <summary>Gives a number that is the same for equal objects.</summary>
+    /// <param name="cf">Any object.</param>
+    // CFHashCode CFHash(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial nuint CFHash(nint cf);
+
+    /// <summary>Describes an object for a person who looks for a fault.</summary>
+    /// <param name="cf">Any object.</param>
+    /// <returns>A string that the caller releases; NULL for what is no object.</returns>
+    // CFStringRef CFCopyDescription(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial nint CFCopyDescription(nint cf);
+
+    /// <summary>Gives the name of a class.</summary>
+    /// <param name="type_id">The number of the class.</param>
+    /// <returns>A string that the caller releases; NULL for a number that is no class.</returns>
+    // CFStringRef CFCopyTypeIDDescription(CFTypeID type_id)
+    [LibraryImport(Library)]
+    internal static partial nint CFCopyTypeIDDescription(nuint type_id);
+
+    /// <summary>Writes the description of an object to standard error.</summary>
+    /// <param name="obj">Any object, or NULL.</param>
+    // void CFShow(CFTypeRef obj)
+    [LibraryImport(Library)]
+    internal static partial void CFShow(nint obj);
+
+    /// <summary>Gives the allocator of an object: the system default.</summary>
+    /// <param name="cf">Any object.</param>
+    // CFAllocatorRef CFGetAllocator(CFTypeRef cf)
+    [LibraryImport(Library)]
+    internal static partial nint CFGetAllocator(nint cf);
+
+    /// <summary>Gives the class number of CFNull.</summary>
+    // CFTypeID CFNullGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFNullGetTypeID();
+
+    /// <summary>Gives the class number of CFAllocator.</summary>
+    // CFTypeID CFAllocatorGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFAllocatorGetTypeID();
+
+    /// <summary>Gives the allocator that NULL stands for.</summary>
+    // CFAllocatorRef CFAllocatorGetDefault(void)
+    [LibraryImport(Library)]
+    internal static partial nint CFAllocatorGetDefault();
+
+    /// <summary>Allocates memory with malloc.</summary>
+    /// <param name="allocator">NULL or one of the constants; kCFAllocatorNull allocates nothing.</param>
+    /// <param name="size">How many octets.</param>
+    /// <param name="hint">Not used.</param>
+    /// <returns>The memory, or NULL.</returns>
+    // void *CFAllocatorAllocate(CFAllocatorRef allocator, CFIndex size, CFOptionFlags hint)
+    [LibraryImport(Library)]
+    internal static partial nint CFAllocatorAllocate(nint allocator, nint size, nuint hint);
+
+    /// <summary>Frees memory from CFAllocatorAllocate.</summary>
+    /// <param name="allocator">The same allocator.</param>
+    /// <param name="ptr">The memory, or NULL.</param>
+    // void CFAllocatorDeallocate(CFAllocatorRef allocator, void *ptr)
+    [LibraryImport(Library)]
+    internal static partial void CFAllocatorDeallocate(nint allocator, nint ptr);
+
+    /// <summary>Gives the class number of CFData.</summary>
+    // CFTypeID CFDataGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFDataGetTypeID();
+
+    /// <summary>Makes data of a copy of some octets.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="bytes">The octets; may be NULL if there are none.</param>
+    /// <param name="length">Number of elements at bytes.</param>
+    /// <returns>Data that the caller releases; NULL for a negative length.</returns>
+    // CFDataRef CFDataCreate(CFAllocatorRef allocator, const UInt8 *bytes, CFIndex length)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataCreate(nint allocator, byte* bytes, nint length);
+
+    /// <summary>Makes data of octets that stay where they are.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="bytes">The octets, which must stay valid and unchanged.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="bytesDeallocator">How they are freed with the last retain: kCFAllocatorNull not at all,
+    /// others with free().</param>
+    /// <returns>Data that the caller releases; NULL for a negative length.</returns>
+    // CFDataRef CFDataCreateWithBytesNoCopy(CFAllocatorRef allocator, const UInt8 *bytes, CFIndex length, CFAllocatorRef bytesDeallocator)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataCreateWithBytesNoCopy(nint allocator, byte* bytes, nint length, nint bytesDeallocator);
+
+    /// <summary>Makes data of the same octets that does not change.</summary>
+    /// <returns>Data that the caller releases.</returns>
+    // CFDataRef CFDataCreateCopy(CFAllocatorRef allocator, CFDataRef theData)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataCreateCopy(nint allocator, nint theData);
+
+    /// <summary>Makes empty data that can be changed.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="capacity">How many octets fit before they move; 0 leaves it to the library.</param>
+    /// <returns>Data that the caller releases.</returns>
+    // CFMutableDataRef CFDataCreateMutable(CFAllocatorRef allocator, CFIndex capacity)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataCreateMutable(nint allocator, nint capacity);
+
+    /// <summary>Makes data of the same octets that can be changed.</summary>
+    /// <returns>Data that the caller releases.</returns>
+    // CFMutableDataRef CFDataCreateMutableCopy(CFAllocatorRef allocator, CFIndex capacity, CFDataRef theData)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataCreateMutableCopy(nint allocator, nint capacity, nint theData);
+
+    /// <summary>Tells how many octets there are.</summary>
+    // CFIndex CFDataGetLength(CFDataRef theData)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataGetLength(nint theData);
+
+    /// <summary>Gives the address of the octets. It stays valid as long as the data lives and is not changed
+    /// in length.</summary>
+    // const UInt8 *CFDataGetBytePtr(CFDataRef theData)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataGetBytePtr(nint theData);
+
+    /// <summary>Gives the address of the octets, to be changed there.</summary>
+    /// <returns>The address; NULL for data that cannot be changed.</returns>
+    // UInt8 *CFDataGetMutableBytePtr(CFMutableDataRef theData)
+    [LibraryImport(Library)]
+    internal static partial nint CFDataGetMutableBytePtr(nint theData);
+
+    /// <summary>Copies a range of octets. Does nothing if the range leaves the data.</summary>
+    // void CFDataGetBytes(CFDataRef theData, CFRange range, UInt8 *buffer)
+    [LibraryImport(Library)]
+    internal static partial void CFDataGetBytes(nint theData, Shim.Runtime.CoreFoundation.CFRange range, byte* buffer);
+
+    /// <summary>Cuts data off or fills it up with zeros.</summary>
+    // void CFDataSetLength(CFMutableDataRef theData, CFIndex length)
+    [LibraryImport(Library)]
+    internal static partial void CFDataSetLength(nint theData, nint length);
+
+    /// <summary>Appends zeros.</summary>
+    // void CFDataIncreaseLength(CFMutableDataRef theData, CFIndex extraLength)
+    [LibraryImport(Library)]
+    internal static partial void CFDataIncreaseLength(nint theData, nint extraLength);
+
+    /// <summary>Appends octets.</summary>
+    // void CFDataAppendBytes(CFMutableDataRef theData, const UInt8 *bytes, CFIndex length)
+    [LibraryImport(Library)]
+    internal static partial void CFDataAppendBytes(nint theData, byte* bytes, nint length);
+
+    /// <summary>Puts octets in the place of a range. Does nothing if the range leaves the data.</summary>
+    // void CFDataReplaceBytes(CFMutableDataRef theData, CFRange range, const UInt8 *newBytes, CFIndex newLength)
+    [LibraryImport(Library)]
+    internal static partial void CFDataReplaceBytes(nint theData, Shim.Runtime.CoreFoundation.CFRange range, byte* newBytes, nint newLength);
+
+    /// <summary>Removes a range. Does nothing if the range leaves the data.</summary>
+    // void CFDataDeleteBytes(CFMutableDataRef theData, CFRange range)
+    [LibraryImport(Library)]
+    internal static partial void CFDataDeleteBytes(nint theData, Shim.Runtime.CoreFoundation.CFRange range);
+
+    /// <summary>Tells the time.</summary>
+    /// <returns>Seconds since 2001.</returns>
+    // CFAbsoluteTime CFAbsoluteTimeGetCurrent(void)
+    [LibraryImport(Library)]
+    internal static partial double CFAbsoluteTimeGetCurrent();
+
+    /// <summary>Gives the class number of CFDate.</summary>
+    // CFTypeID CFDateGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFDateGetTypeID();
+
+    /// <summary>Makes a date.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="at">Seconds since 2001.</param>
+    /// <returns>A date that the caller releases.</returns>
+    // CFDateRef CFDateCreate(CFAllocatorRef allocator, CFAbsoluteTime at)
+    [LibraryImport(Library)]
+    internal static partial nint CFDateCreate(nint allocator, double at);
+
+    /// <summary>Gives the moment of a date.</summary>
+    /// <returns>Seconds since 2001.</returns>
+    // CFAbsoluteTime CFDateGetAbsoluteTime(CFDateRef theDate)
+    [LibraryImport(Library)]
+    internal static partial double CFDateGetAbsoluteTime(nint theDate);
+
+    /// <summary>Tells how many seconds a date lies after another.</summary>
+    // CFTimeInterval CFDateGetTimeIntervalSinceDate(CFDateRef theDate, CFDateRef otherDate)
+    [LibraryImport(Library)]
+    internal static partial double CFDateGetTimeIntervalSinceDate(nint theDate, nint otherDate);
+
+    /// <summary>Compares two dates.</summary>
+    // CFComparisonResult CFDateCompare(CFDateRef theDate, CFDateRef otherDate, void *context)
+    [LibraryImport(Library)]
+    internal static partial nint CFDateCompare(nint theDate, nint otherDate, nint context);
+
+    /// <summary>Gives the class number of CFDictionary.</summary>
+    // CFTypeID CFDictionaryGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFDictionaryGetTypeID();
+
+    /// <summary>Makes a dictionary that does not change. Of equal keys the first counts.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="keys">The keys; may be NULL if there are none.</param>
+    /// <param name="values">A value for each.</param>
+    /// <param name="numValues">How many.</param>
+    /// <param name="keyCallBacks">What happens to keys; NULL stores them as they are and tells them apart by
+    /// their bits.</param>
+    /// <param name="valueCallBacks">What happens to values; NULL stores them as they are.</param>
+    /// <returns>A dictionary that the caller releases; NULL for a negative number.</returns>
+    // CFDictionaryRef CFDictionaryCreate(CFAllocatorRef allocator, const void **keys, const void **values, CFIndex numValues, const CFDictionaryKeyCallBacks *keyCallBacks, const CFDictionaryValueCallBacks *valueCallBacks)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryCreate(nint allocator, nint* keys, nint* values, nint numValues, nint keyCallBacks, nint valueCallBacks);
+
+    /// <summary>Makes a dictionary of the same entries that does not change.</summary>
+    /// <returns>A dictionary that the caller releases.</returns>
+    // CFDictionaryRef CFDictionaryCreateCopy(CFAllocatorRef allocator, CFDictionaryRef theDict)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryCreateCopy(nint allocator, nint theDict);
+
+    /// <summary>Makes an empty dictionary that can be changed.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="capacity">A hint; the dictionary grows as needed.</param>
+    /// <param name="keyCallBacks">What happens to keys; NULL stores them as they are and tells them apart by
+    /// their bits.</param>
+    /// <param name="valueCallBacks">What happens to values; NULL stores them as they are.</param>
+    /// <returns>A dictionary that the caller releases.</returns>
+    // CFMutableDictionaryRef CFDictionaryCreateMutable(CFAllocatorRef allocator, CFIndex capacity, const CFDictionaryKeyCallBacks *keyCallBacks, const CFDictionaryValueCallBacks *valueCallBacks)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryCreateMutable(nint allocator, nint capacity, nint keyCallBacks, nint valueCallBacks);
+
+    /// <summary>Makes a dictionary of the same entries that can be changed.</summary>
+    /// <returns>A dictionary that the caller releases.</returns>
+    // CFMutableDictionaryRef CFDictionaryCreateMutableCopy(CFAllocatorRef allocator, CFIndex capacity, CFDictionaryRef theDict)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryCreateMutableCopy(nint allocator, nint capacity, nint theDict);
+
+    /// <summary>Tells how many entries there are.</summary>
+    // CFIndex CFDictionaryGetCount(CFDictionaryRef theDict)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryGetCount(nint theDict);
+
+    /// <summary>Tells whether there is an entry with a key: 1 or 0.</summary>
+    // CFIndex CFDictionaryGetCountOfKey(CFDictionaryRef theDict, const void *key)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryGetCountOfKey(nint theDict, nint key);
+
+    /// <summary>Tells how many entries have a value.</summary>
+    // CFIndex CFDictionaryGetCountOfValue(CFDictionaryRef theDict, const void *value)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryGetCountOfValue(nint theDict, nint value);
+
+    /// <summary>Gives the value under a key; it stays the dictionary's. Keys are compared by the key
+    /// callbacks and, where these are NULL, by identity and then as objects.</summary>
+    /// <returns>The value; NULL if there is no such key.</returns>
+    // const void *CFDictionaryGetValue(CFDictionaryRef theDict, const void *key)
+    [LibraryImport(Library)]
+    internal static partial nint CFDictionaryGetValue(nint theDict, nint key);
+
+    /// <summary>Gives the value under a key, and tells whether there is one.</summary>
+    /// <param name="theDict">The dictionary.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Where the value goes, which stays the dictionary's; may be NULL.</param>
+    // Boolean CFDictionaryGetValueIfPresent(CFDictionaryRef theDict, const void *key, const void **value)
+    [LibraryImport(Library)]
+    internal static partial byte CFDictionaryGetValueIfPresent(nint theDict, nint key, nint* value);
+
+    /// <summary>Tells whether there is an entry with a key.</summary>
+    // Boolean CFDictionaryContainsKey(CFDictionaryRef theDict, const void *key)
+    [LibraryImport(Library)]
+    internal static partial byte CFDictionaryContainsKey(nint theDict, nint key);
+
+    /// <summary>Tells whether there is an entry with a value.</summary>
+    // Boolean CFDictionaryContainsValue(CFDictionaryRef theDict, const void *value)
+    [LibraryImport(Library)]
+    internal static partial byte CFDictionaryContainsValue(nint theDict, nint value);
+
+    /// <summary>Stores all keys and all values, which stay the dictionary's.</summary>
+    /// <param name="theDict">The dictionary.</param>
+    /// <param name="keys">Room for as many as there are entries, or NULL.</param>
+    /// <param name="values">The same.</param>
+    // void CFDictionaryGetKeysAndValues(CFDictionaryRef theDict, const void **keys, const void **values)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionaryGetKeysAndValues(nint theDict, nint* keys, nint* values);
+
+    /// <summary>Calls a function for each entry.</summary>
+    // void CFDictionaryApplyFunction(CFDictionaryRef theDict, CFDictionaryApplierFunction applier, void *context)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionaryApplyFunction(nint theDict, nint applier, nint context);
+
+    /// <summary>Adds an entry, if the key is not there.</summary>
+    // void CFDictionaryAddValue(CFMutableDictionaryRef theDict, const void *key, const void *value)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionaryAddValue(nint theDict, nint key, nint value);
+
+    /// <summary>Adds an entry or replaces its value.</summary>
+    // void CFDictionarySetValue(CFMutableDictionaryRef theDict, const void *key, const void *value)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionarySetValue(nint theDict, nint key, nint value);
+
+    /// <summary>Replaces the value of an entry, if the key is there.</summary>
+    // void CFDictionaryReplaceValue(CFMutableDictionaryRef theDict, const void *key, const void *value)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionaryReplaceValue(nint theDict, nint key, nint value);
+
+    /// <summary>Removes an entry, if the key is there.</summary>
+    // void CFDictionaryRemoveValue(CFMutableDictionaryRef theDict, const void *key)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionaryRemoveValue(nint theDict, nint key);
+
+    /// <summary>Removes all entries.</summary>
+    // void CFDictionaryRemoveAllValues(CFMutableDictionaryRef theDict)
+    [LibraryImport(Library)]
+    internal static partial void CFDictionaryRemoveAllValues(nint theDict);
+
+    /// <summary>Gives the class number of CFError.</summary>
+    // CFTypeID CFErrorGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFErrorGetTypeID();
+
+    /// <summary>Makes an error.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="domain">The domain, which is retained.</param>
+    /// <param name="code">The code within it.</param>
+    /// <param name="userInfo">What else is known, or NULL; it is copied.</param>
+    /// <returns>An error that the caller releases; NULL without a domain.</returns>
+    // CFErrorRef CFErrorCreate(CFAllocatorRef allocator, CFStringRef domain, CFIndex code, CFDictionaryRef userInfo)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorCreate(nint allocator, nint domain, nint code, nint userInfo);
+
+    /// <summary>Gives the domain of an error; it stays the error's.</summary>
+    // CFStringRef CFErrorGetDomain(CFErrorRef err)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorGetDomain(nint err);
+
+    /// <summary>Gives the code of an error.</summary>
+    // CFIndex CFErrorGetCode(CFErrorRef err)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorGetCode(nint err);
+
+    /// <summary>Gives what else is known of an error.</summary>
+    /// <returns>A dictionary that the caller releases; it may be empty.</returns>
+    // CFDictionaryRef CFErrorCopyUserInfo(CFErrorRef err)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorCopyUserInfo(nint err);
+
+    /// <summary>Gives a sentence about an error.</summary>
+    /// <returns>A string that the caller releases.</returns>
+    // CFStringRef CFErrorCopyDescription(CFErrorRef err)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorCopyDescription(nint err);
+
+    /// <summary>Gives the reason of an error, if its user info has one.</summary>
+    /// <returns>A string that the caller releases, or NULL.</returns>
+    // CFStringRef CFErrorCopyFailureReason(CFErrorRef err)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorCopyFailureReason(nint err);
+
+    /// <summary>Gives advice about an error, if its user info has some.</summary>
+    /// <returns>A string that the caller releases, or NULL.</returns>
+    // CFStringRef CFErrorCopyRecoverySuggestion(CFErrorRef err)
+    [LibraryImport(Library)]
+    internal static partial nint CFErrorCopyRecoverySuggestion(nint err);
+
+    /// <summary>Gives the class number of CFBoolean.</summary>
+    // CFTypeID CFBooleanGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFBooleanGetTypeID();
+
+    /// <summary>Gives the truth value of an object.</summary>
+    /// <returns>Whether it is kCFBooleanTrue.</returns>
+    // Boolean CFBooleanGetValue(CFBooleanRef boolean)
+    [LibraryImport(Library)]
+    internal static partial byte CFBooleanGetValue(nint boolean);
+
+    /// <summary>Gives the class number of CFNumber.</summary>
+    // CFTypeID CFNumberGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFNumberGetTypeID();
+
+    /// <summary>Makes a number.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="theType">The C type of what valuePtr points at.</param>
+    /// <param name="valuePtr">The value.</param>
+    /// <returns>A number that the caller releases; NULL for NULL and for a type that does not
+    /// exist.</returns>
+    // CFNumberRef CFNumberCreate(CFAllocatorRef allocator, CFNumberType theType, const void *valuePtr)
+    [LibraryImport(Library)]
+    internal static partial nint CFNumberCreate(nint allocator, nint theType, void* valuePtr);
+
+    /// <summary>Stores the value of a number as some C type.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="theType">The C type of what valuePtr points at.</param>
+    /// <param name="valuePtr">Where the value goes, converted as by a cast.</param>
+    /// <returns>Whether nothing was lost.</returns>
+    // Boolean CFNumberGetValue(CFNumberRef number, CFNumberType theType, void *valuePtr)
+    [LibraryImport(Library)]
+    internal static partial byte CFNumberGetValue(nint number, nint theType, void* valuePtr);
+
+    /// <summary>Gives the type of a number: one of fixed width.</summary>
+    // CFNumberType CFNumberGetType(CFNumberRef number)
+    [LibraryImport(Library)]
+    internal static partial nint CFNumberGetType(nint number);
+
+    /// <summary>Tells how many octets the type of a number takes.</summary>
+    // CFIndex CFNumberGetByteSize(CFNumberRef number)
+    [LibraryImport(Library)]
+    internal static partial nint CFNumberGetByteSize(nint number);
+
+    /// <summary>Tells whether a number is of a floating-point type.</summary>
+    // Boolean CFNumberIsFloatType(CFNumberRef number)
+    [LibraryImport(Library)]
+    internal static partial byte CFNumberIsFloatType(nint number);
+
+    /// <summary>Compares two numbers by their values.</summary>
+    // CFComparisonResult CFNumberCompare(CFNumberRef number, CFNumberRef otherNumber, void *context)
+    [LibraryImport(Library)]
+    internal static partial nint CFNumberCompare(nint number, nint otherNumber, nint context);
+
+    /// <summary>Gives the class number of CFReadStream.</summary>
+    // CFTypeID CFReadStreamGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFReadStreamGetTypeID();
+
+    /// <summary>Makes a stream over a file.</summary>
+    /// <returns>A stream that the caller releases.</returns>
+    // CFReadStreamRef CFReadStreamCreateWithFile(CFAllocatorRef alloc, CFURLRef fileURL)
+    [LibraryImport(Library)]
+    internal static partial nint CFReadStreamCreateWithFile(nint alloc, nint fileURL);
+
+    /// <summary>Opens a stream.</summary>
+    /// <returns>Whether that went well; a stream opens only once.</returns>
+    // Boolean CFReadStreamOpen(CFReadStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial byte CFReadStreamOpen(nint stream);
+
+    /// <summary>Reads some octets.</summary>
+    /// <returns>How many; 0 at the end, -1 if the stream is not open or fails.</returns>
+    // CFIndex CFReadStreamRead(CFReadStreamRef stream, UInt8 *buffer, CFIndex bufferLength)
+    [LibraryImport(Library)]
+    internal static partial nint CFReadStreamRead(nint stream, byte* buffer, nint bufferLength);
+
+    /// <summary>Tells whether a read would give something.</summary>
+    // Boolean CFReadStreamHasBytesAvailable(CFReadStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial byte CFReadStreamHasBytesAvailable(nint stream);
+
+    /// <summary>Tells where a stream stands.</summary>
+    // CFStreamStatus CFReadStreamGetStatus(CFReadStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial nint CFReadStreamGetStatus(nint stream);
+
+    /// <summary>Tells why a stream failed.</summary>
+    /// <returns>An error of the POSIX domain that the caller releases; NULL if it did not fail.</returns>
+    // CFErrorRef CFReadStreamCopyError(CFReadStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial nint CFReadStreamCopyError(nint stream);
+
+    /// <summary>Closes a stream.</summary>
+    // void CFReadStreamClose(CFReadStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial void CFReadStreamClose(nint stream);
+
+    /// <summary>Gives the class number of CFString.</summary>
+    // CFTypeID CFStringGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFStringGetTypeID();
+
+    /// <summary>Gives the one string that lives for ever and has the text of a literal; CFSTR calls it. From
+    /// any thread.</summary>
+    /// <param name="cStr">The literal, UTF-8.</param>
+    // CFStringRef __CFStringMakeConstantString(const char *cStr)
+    [LibraryImport(Library)]
+    internal static partial nint __CFStringMakeConstantString(byte* cStr);
+
+    /// <summary>Makes a string of a C string.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="cStr">The C string.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <returns>A string that the caller releases; NULL for what is not valid in the encoding.</returns>
+    // CFStringRef CFStringCreateWithCString(CFAllocatorRef alloc, const char *cStr, CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateWithCString(nint alloc, byte* cStr, uint encoding);
+
+    /// <summary>Makes a string of a C string and takes the C string over.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="cStr">The C string.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <param name="contentsDeallocator">How the C string is freed: kCFAllocatorNull not at all, others with
+    /// free(), at once.</param>
+    /// <returns>A string that the caller releases; NULL for what is not valid in the encoding, which then
+    /// stays the caller's.</returns>
+    // CFStringRef CFStringCreateWithCStringNoCopy(CFAllocatorRef alloc, const char *cStr, CFStringEncoding encoding, CFAllocatorRef contentsDeallocator)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateWithCStringNoCopy(nint alloc, byte* cStr, uint encoding, nint contentsDeallocator);
+
+    /// <summary>Makes a string of octets.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="bytes">The octets.</param>
+    /// <param name="numBytes">Number of elements at bytes.</param>
+    /// <param name="encoding">Their encoding.</param>
+    /// <param name="isExternalRepresentation">Whether a byte order mark may come first.</param>
+    /// <returns>A string that the caller releases; NULL for what is not valid in the encoding.</returns>
+    // CFStringRef CFStringCreateWithBytes(CFAllocatorRef alloc, const UInt8 *bytes, CFIndex numBytes, CFStringEncoding encoding, Boolean isExternalRepresentation)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateWithBytes(nint alloc, byte* bytes, nint numBytes, uint encoding, byte isExternalRepresentation);
+
+    /// <summary>Makes a string of octets and takes the octets over, as CFStringCreateWithCStringNoCopy
+    /// does.</summary>
+    /// <returns>A string that the caller releases; NULL for what is not valid in the encoding, which then
+    /// stays the caller's.</returns>
+    // CFStringRef CFStringCreateWithBytesNoCopy(CFAllocatorRef alloc, const UInt8 *bytes, CFIndex numBytes, CFStringEncoding encoding, Boolean isExternalRepresentation, CFAllocatorRef contentsDeallocator)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateWithBytesNoCopy(nint alloc, byte* bytes, nint numBytes, uint encoding, byte isExternalRepresentation, nint contentsDeallocator);
+
+    /// <summary>Makes a string of UTF-16 units.</summary>
+    /// <returns>A string that the caller releases.</returns>
+    // CFStringRef CFStringCreateWithCharacters(CFAllocatorRef alloc, const UniChar *chars, CFIndex numChars)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateWithCharacters(nint alloc, ushort* chars, nint numChars);
+
+    /// <summary>Makes a string of a part of another.</summary>
+    /// <returns>A string that the caller releases; NULL if the range leaves the string.</returns>
+    // CFStringRef CFStringCreateWithSubstring(CFAllocatorRef alloc, CFStringRef str, CFRange range)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateWithSubstring(nint alloc, nint str, Shim.Runtime.CoreFoundation.CFRange range);
+
+    /// <summary>Makes a string of the same text that does not change.</summary>
+    /// <returns>A string that the caller releases; the same one where that does not change.</returns>
+    // CFStringRef CFStringCreateCopy(CFAllocatorRef alloc, CFStringRef theString)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateCopy(nint alloc, nint theString);
+
+    /// <summary>Makes an empty string that can be changed.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="maxLength">The greatest length, what goes beyond is cut off; 0 for none.</param>
+    /// <returns>A string that the caller releases.</returns>
+    // CFMutableStringRef CFStringCreateMutable(CFAllocatorRef alloc, CFIndex maxLength)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateMutable(nint alloc, nint maxLength);
+
+    /// <summary>Makes a string of the same text that can be changed.</summary>
+    /// <returns>A string that the caller releases.</returns>
+    // CFMutableStringRef CFStringCreateMutableCopy(CFAllocatorRef alloc, CFIndex maxLength, CFStringRef theString)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateMutableCopy(nint alloc, nint maxLength, nint theString);
+
+    /// <summary>Makes data of the text, with a byte order mark for UTF-16 and UTF-32.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="theString">The string.</param>
+    /// <param name="encoding">The encoding.</param>
+    /// <param name="lossByte">What stands for a character that does not exist there; 0 for nothing.</param>
+    /// <returns>Data that the caller releases; NULL if a character does not exist there and lossByte is
+    /// 0.</returns>
+    // CFDataRef CFStringCreateExternalRepresentation(CFAllocatorRef alloc, CFStringRef theString, CFStringEncoding encoding, UInt8 lossByte)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateExternalRepresentation(nint alloc, nint theString, uint encoding, byte lossByte);
+
+    /// <summary>Makes a string of data that may begin with a byte order mark.</summary>
+    /// <returns>A string that the caller releases; NULL for what is not valid in the encoding.</returns>
+    // CFStringRef CFStringCreateFromExternalRepresentation(CFAllocatorRef alloc, CFDataRef data, CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateFromExternalRepresentation(nint alloc, nint data, uint encoding);
+
+    /// <summary>Tells how many UTF-16 units there are.</summary>
+    // CFIndex CFStringGetLength(CFStringRef theString)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringGetLength(nint theString);
+
+    /// <summary>Writes the text as a C string.</summary>
+    /// <param name="theString">The string.</param>
+    /// <param name="buffer">Where it goes.</param>
+    /// <param name="bufferSize">Its size, with the NUL.</param>
+    /// <param name="encoding">The encoding.</param>
+    /// <returns>Whether it fits and can be written in the encoding; if not, the buffer holds an empty
+    /// string.</returns>
+    // Boolean CFStringGetCString(CFStringRef theString, char *buffer, CFIndex bufferSize, CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial byte CFStringGetCString(nint theString, byte* buffer, nint bufferSize, uint encoding);
+
+    /// <summary>Gives the address of the text as a C string, which stays valid as long as the string lives
+    /// unchanged.</summary>
+    /// <returns>The address, for UTF-8 and for ASCII text in encodings that contain ASCII; else NULL: use
+    /// CFStringGetCString.</returns>
+    // const char *CFStringGetCStringPtr(CFStringRef theString, CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringGetCStringPtr(nint theString, uint encoding);
+
+    /// <summary>Writes as much of a range as fits and can be written.</summary>
+    /// <param name="theString">The string.</param>
+    /// <param name="range">Which part.</param>
+    /// <param name="encoding">The encoding.</param>
+    /// <param name="lossByte">What stands for a character that does not exist there; 0 ends the conversion
+    /// before it.</param>
+    /// <param name="isExternalRepresentation">Whether a byte order mark comes first.</param>
+    /// <param name="buffer">Where it goes; NULL only counts.</param>
+    /// <param name="maxBufLen">Its size.</param>
+    /// <param name="usedBufLen">Where the number of octets goes; may be NULL.</param>
+    /// <returns>How many UTF-16 units were converted.</returns>
+    // CFIndex CFStringGetBytes(CFStringRef theString, CFRange range, CFStringEncoding encoding, UInt8 lossByte, Boolean isExternalRepresentation, UInt8 *buffer, CFIndex maxBufLen, CFIndex *usedBufLen)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringGetBytes(nint theString, Shim.Runtime.CoreFoundation.CFRange range, uint encoding, byte lossByte, byte isExternalRepresentation, byte* buffer, nint maxBufLen, nint* usedBufLen);
+
+    /// <summary>Copies UTF-16 units. Does nothing if the range leaves the string.</summary>
+    // void CFStringGetCharacters(CFStringRef theString, CFRange range, UniChar *buffer)
+    [LibraryImport(Library)]
+    internal static partial void CFStringGetCharacters(nint theString, Shim.Runtime.CoreFoundation.CFRange range, ushort* buffer);
+
+    /// <summary>Gives one UTF-16 unit; 0 outside the string.</summary>
+    // UniChar CFStringGetCharacterAtIndex(CFStringRef theString, CFIndex idx)
+    [LibraryImport(Library)]
+    internal static partial ushort CFStringGetCharacterAtIndex(nint theString, nint idx);
+
+    /// <summary>Tells how many octets some UTF-16 units can take, without NUL.</summary>
+    /// <returns>The number; kCFNotFound for an encoding that does not exist here.</returns>
+    // CFIndex CFStringGetMaximumSizeForEncoding(CFIndex length, CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringGetMaximumSizeForEncoding(nint length, uint encoding);
+
+    /// <summary>Names the encoding in which the text is read fastest: ASCII where that is enough, else
+    /// UTF-16.</summary>
+    // CFStringEncoding CFStringGetFastestEncoding(CFStringRef theString)
+    [LibraryImport(Library)]
+    internal static partial uint CFStringGetFastestEncoding(nint theString);
+
+    /// <summary>Names the smallest encoding that has all characters of the text: ASCII where that is enough,
+    /// else UTF-16.</summary>
+    // CFStringEncoding CFStringGetSmallestEncoding(CFStringRef theString)
+    [LibraryImport(Library)]
+    internal static partial uint CFStringGetSmallestEncoding(nint theString);
+
+    /// <summary>Names the encoding of C strings: UTF-8.</summary>
+    // CFStringEncoding CFStringGetSystemEncoding(void)
+    [LibraryImport(Library)]
+    internal static partial uint CFStringGetSystemEncoding();
+
+    /// <summary>Tells whether an encoding converts.</summary>
+    // Boolean CFStringIsEncodingAvailable(CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial byte CFStringIsEncodingAvailable(uint encoding);
+
+    /// <summary>Compares two strings.</summary>
+    // CFComparisonResult CFStringCompare(CFStringRef theString1, CFStringRef theString2, CFStringCompareFlags compareOptions)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCompare(nint theString1, nint theString2, nuint compareOptions);
+
+    /// <summary>Finds a string in another.</summary>
+    /// <returns>Where it is; {kCFNotFound, 0} if it is not there.</returns>
+    // CFRange CFStringFind(CFStringRef theString, CFStringRef stringToFind, CFStringCompareFlags compareOptions)
+    [LibraryImport(Library)]
+    internal static partial Shim.Runtime.CoreFoundation.CFRange CFStringFind(nint theString, nint stringToFind, nuint compareOptions);
+
+    /// <summary>Finds a string in a part of another.</summary>
+    /// <param name="theString">Where it is looked for.</param>
+    /// <param name="stringToFind">What is looked for.</param>
+    /// <param name="rangeToSearch">In which part.</param>
+    /// <param name="searchOptions">How.</param>
+    /// <param name="result">Where the place goes; may be NULL.</param>
+    /// <returns>Whether it is there.</returns>
+    // Boolean CFStringFindWithOptions(CFStringRef theString, CFStringRef stringToFind, CFRange rangeToSearch, CFStringCompareFlags searchOptions, CFRange *result)
+    [LibraryImport(Library)]
+    internal static partial byte CFStringFindWithOptions(nint theString, nint stringToFind, Shim.Runtime.CoreFoundation.CFRange rangeToSearch, nuint searchOptions, Shim.Runtime.CoreFoundation.CFRange* result);
+
+    /// <summary>Tells whether a string begins with another.</summary>
+    // Boolean CFStringHasPrefix(CFStringRef theString, CFStringRef prefix)
+    [LibraryImport(Library)]
+    internal static partial byte CFStringHasPrefix(nint theString, nint prefix);
+
+    /// <summary>Tells whether a string ends with another.</summary>
+    // Boolean CFStringHasSuffix(CFStringRef theString, CFStringRef suffix)
+    [LibraryImport(Library)]
+    internal static partial byte CFStringHasSuffix(nint theString, nint suffix);
+
+    /// <summary>Appends a string.</summary>
+    // void CFStringAppend(CFMutableStringRef theString, CFStringRef appendedString)
+    [LibraryImport(Library)]
+    internal static partial void CFStringAppend(nint theString, nint appendedString);
+
+    /// <summary>Appends UTF-16 units.</summary>
+    // void CFStringAppendCharacters(CFMutableStringRef theString, const UniChar *chars, CFIndex numChars)
+    [LibraryImport(Library)]
+    internal static partial void CFStringAppendCharacters(nint theString, ushort* chars, nint numChars);
+
+    /// <summary>Appends a C string. Does nothing for what is not valid in the encoding.</summary>
+    // void CFStringAppendCString(CFMutableStringRef theString, const char *cStr, CFStringEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial void CFStringAppendCString(nint theString, byte* cStr, uint encoding);
+
+    /// <summary>Removes a part of a string. Does nothing if the range leaves it.</summary>
+    // void CFStringDelete(CFMutableStringRef theString, CFRange range)
+    [LibraryImport(Library)]
+    internal static partial void CFStringDelete(nint theString, Shim.Runtime.CoreFoundation.CFRange range);
+
+    /// <summary>Inserts a string before a place. Does nothing outside the string.</summary>
+    // void CFStringInsert(CFMutableStringRef str, CFIndex idx, CFStringRef insertedStr)
+    [LibraryImport(Library)]
+    internal static partial void CFStringInsert(nint str, nint idx, nint insertedStr);
+
+    /// <summary>Replaces a part of a string. Does nothing if the range leaves it.</summary>
+    // void CFStringReplace(CFMutableStringRef theString, CFRange range, CFStringRef replacement)
+    [LibraryImport(Library)]
+    internal static partial void CFStringReplace(nint theString, Shim.Runtime.CoreFoundation.CFRange range, nint replacement);
+
+    /// <summary>Replaces the whole text of a string.</summary>
+    // void CFStringReplaceAll(CFMutableStringRef theString, CFStringRef replacement)
+    [LibraryImport(Library)]
+    internal static partial void CFStringReplaceAll(nint theString, nint replacement);
+
+    /// <summary>Reads the decimal number at the beginning.</summary>
+    /// <returns>The number, or the nearest that fits; 0 if there is none.</returns>
+    // SInt32 CFStringGetIntValue(CFStringRef str)
+    [LibraryImport(Library)]
+    internal static partial int CFStringGetIntValue(nint str);
+
+    /// <summary>Writes the text as a path, UTF-8, with its NUL.</summary>
+    /// <returns>Whether it fits.</returns>
+    // Boolean CFStringGetFileSystemRepresentation(CFStringRef string, char *buffer, CFIndex maxBufLen)
+    [LibraryImport(Library)]
+    internal static partial byte CFStringGetFileSystemRepresentation(nint @string, byte* buffer, nint maxBufLen);
+
+    /// <summary>Tells how many octets the text can take as a path, with its NUL.</summary>
+    // CFIndex CFStringGetMaximumSizeOfFileSystemRepresentation(CFStringRef string)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringGetMaximumSizeOfFileSystemRepresentation(nint @string);
+
+    /// <summary>Cuts a string into parts.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="theString">The string.</param>
+    /// <param name="separatorString">What stands between the parts.</param>
+    /// <returns>An array of strings that the caller releases.</returns>
+    // CFArrayRef CFStringCreateArrayBySeparatingStrings(CFAllocatorRef alloc, CFStringRef theString, CFStringRef separatorString)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateArrayBySeparatingStrings(nint alloc, nint theString, nint separatorString);
+
+    /// <summary>Joins strings to one.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="theArray">The strings.</param>
+    /// <param name="separatorString">What comes between them.</param>
+    /// <returns>A string that the caller releases; NULL if the array holds something else.</returns>
+    // CFStringRef CFStringCreateByCombiningStrings(CFAllocatorRef alloc, CFArrayRef theArray, CFStringRef separatorString)
+    [LibraryImport(Library)]
+    internal static partial nint CFStringCreateByCombiningStrings(nint alloc, nint theArray, nint separatorString);
+
+    /// <summary>Says how the arguments of a format are to be fetched. The functions with variable arguments
+    /// use it.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="kinds">One octet for each argument: 1 int, 2 int64_t, 3 double, 4 pointer, 5 long
+    /// double.</param>
+    /// <param name="capacity">Number of elements at kinds.</param>
+    /// <returns>How many arguments there are.</returns>
+    // CFIndex __CFStringGetFormatKinds(CFStringRef format, unsigned char *kinds, CFIndex capacity)
+    [LibraryImport(Library)]
+    internal static partial nint __CFStringGetFormatKinds(nint format, byte* kinds, nint capacity);
+
+    /// <summary>Makes a string of a format and its arguments. The functions with variable arguments use
+    /// it.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="values">The arguments, 64 bits each.</param>
+    /// <param name="count">Number of elements at values.</param>
+    /// <returns>A string that the caller releases.</returns>
+    // CFStringRef __CFStringCreateWithFormatValues(CFStringRef format, const int64_t *values, CFIndex count)
+    [LibraryImport(Library)]
+    internal static partial nint __CFStringCreateWithFormatValues(nint format, long* values, nint count);
+
+    /// <summary>Gives the class number of CFURL.</summary>
+    // CFTypeID CFURLGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFURLGetTypeID();
+
+    /// <summary>Makes the URL of a file from its path.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="buffer">The path, UTF-8.</param>
+    /// <param name="bufLen">Number of elements at buffer.</param>
+    /// <param name="isDirectory">Whether it is a directory.</param>
+    /// <returns>A URL that the caller releases; NULL for an empty path and one that is not UTF-8.</returns>
+    // CFURLRef CFURLCreateFromFileSystemRepresentation(CFAllocatorRef allocator, const UInt8 *buffer, CFIndex bufLen, Boolean isDirectory)
+    [LibraryImport(Library)]
+    internal static partial nint CFURLCreateFromFileSystemRepresentation(nint allocator, byte* buffer, nint bufLen, byte isDirectory);
+
+    /// <summary>Makes the URL of a file from its path.</summary>
+    /// <param name="allocator">Not used.</param>
+    /// <param name="filePath">The path.</param>
+    /// <param name="pathStyle">kCFURLPOSIXPathStyle.</param>
+    /// <param name="isDirectory">Whether it is a directory.</param>
+    /// <returns>A URL that the caller releases; NULL for an empty path and for another style.</returns>
+    // CFURLRef CFURLCreateWithFileSystemPath(CFAllocatorRef allocator, CFStringRef filePath, CFURLPathStyle pathStyle, Boolean isDirectory)
+    [LibraryImport(Library)]
+    internal static partial nint CFURLCreateWithFileSystemPath(nint allocator, nint filePath, nint pathStyle, byte isDirectory);
+
+    /// <summary>Makes the URL of a file in a directory.</summary>
+    /// <returns>A URL that the caller releases.</returns>
+    // CFURLRef CFURLCreateCopyAppendingPathComponent(CFAllocatorRef allocator, CFURLRef url, CFStringRef pathComponent, Boolean isDirectory)
+    [LibraryImport(Library)]
+    internal static partial nint CFURLCreateCopyAppendingPathComponent(nint allocator, nint url, nint pathComponent, byte isDirectory);
+
+    /// <summary>Gives the path of a file.</summary>
+    /// <param name="anURL">The URL.</param>
+    /// <param name="pathStyle">kCFURLPOSIXPathStyle.</param>
+    /// <returns>A string that the caller releases; NULL for another style.</returns>
+    // CFStringRef CFURLCopyFileSystemPath(CFURLRef anURL, CFURLPathStyle pathStyle)
+    [LibraryImport(Library)]
+    internal static partial nint CFURLCopyFileSystemPath(nint anURL, nint pathStyle);
+
+    /// <summary>Writes the path of a file, with a NUL behind it.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="resolveAgainstBase">Whether a relative path is made absolute.</param>
+    /// <param name="buffer">Where the path goes.</param>
+    /// <param name="maxBufLen">Its size.</param>
+    /// <returns>Whether it fits.</returns>
+    // Boolean CFURLGetFileSystemRepresentation(CFURLRef url, Boolean resolveAgainstBase, UInt8 *buffer, CFIndex maxBufLen)
+    [LibraryImport(Library)]
+    internal static partial byte CFURLGetFileSystemRepresentation(nint url, byte resolveAgainstBase, byte* buffer, nint maxBufLen);
+
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="resourceData">Where the data goes, which the caller releases; may be NULL.</param>
+    /// <param name="properties">Where an empty dictionary goes, which the caller releases; may be
+    /// NULL.</param>
+    /// <param name="desiredProperties">Not used: no property is known.</param>
+    /// <param name="errorCode">Where 0 or a kCFURL...Error goes; may be NULL.</param>
+    /// <returns>Whether it could be read.</returns>
+    // Boolean CFURLCreateDataAndPropertiesFromResource(CFAllocatorRef alloc, CFURLRef url, CFDataRef *resourceData, CFDictionaryRef *properties, CFArrayRef desiredProperties, SInt32 *errorCode)
+    [LibraryImport(Library)]
+    internal static partial byte CFURLCreateDataAndPropertiesFromResource(nint alloc, nint url, nint* resourceData, nint* properties, nint desiredProperties, int* errorCode);
 }
