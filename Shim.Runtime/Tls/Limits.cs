@@ -33,8 +33,17 @@ internal static class Limits
     /// <summary>KeyUpdate messages in a row without application data in between: each costs two key derivations (RFC 8446 §4.6.3).</summary>
     public const int MaxKeyUpdates = 32;
 
-    /// <summary>Dummy ChangeCipherSpec records tolerated in a TLS 1.3 handshake (RFC 8446 §D.4 knows one, after HelloRetryRequest two).</summary>
-    public const int MaxCompatibilityChangeCipherSpecs = 2;
+    /// <summary>
+    /// Dummy ChangeCipherSpec records dropped in a TLS 1.3 handshake. RFC 8446 §D.4 knows one or two, §5 tells to drop them "at any time";
+    /// a flood keeps a server busy without getting anywhere.
+    /// </summary>
+    public const int MaxCompatibilityChangeCipherSpecs = 32;
+
+    /// <summary>
+    /// Write units that may wait while we go on reading. A caller whose peer does not read may still read itself, else both would wait for
+    /// ever; but answers to a peer that sends and never reads must not pile up.
+    /// </summary>
+    public const int MaxQueuedUnits = 64;
 
     /// <summary>
     /// Bytes of records that a server skips after it has refused early data (RFC 8446 §4.2.10). None of our tickets allows early data, so

@@ -43,7 +43,11 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
         var inner = direct ? destination[..innerLength] : fragment[..innerLength];
         Span<byte> nonce = stackalloc byte[Aead.NonceSize];
         WriteNonce(nonce);
-        if (!aead.Open(nonce, header, fragment, inner)) return PeerMisbehaved.DecryptionFailed;
+        if (!aead.Open(nonce, header, fragment, inner))
+        {
+            ReturnSequenceNumber();
+            return PeerMisbehaved.DecryptionFailed;
+        }
 
         // RFC 8446 §5.4: the last octet that is not zero is the type; there must be one.
         var typeAt = inner.LastIndexOfAnyExcept((byte)0);

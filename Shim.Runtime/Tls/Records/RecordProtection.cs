@@ -100,6 +100,9 @@ internal abstract class RecordProtection : IDisposable
         return SequenceNumber++;
     }
 
+    /// <summary>Gives the number back: the record did not open, and refused early data may be skipped (RFC 8446 §4.2.10).</summary>
+    protected void ReturnSequenceNumber() => SequenceNumber--;
+
     [DoesNotReturn]
     private static void ThrowExhausted() => throw new InvalidOperationException("the sequence numbers of this key are used up");
 }
