@@ -72,7 +72,7 @@ internal static class StatusMap
         // Sheet 3.4.2: not a whole number of blocks has the same code.
         PeerMisbehaved.RecordOverflow or PeerMisbehaved.PartialBlock => OSStatus.SslRecordOverflow,
         PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnknownCipherSuite or PeerMisbehaved.CipherSuiteNotForVersion
-            or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.RenegotiationInfoMismatch
+            or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.BadSupportedVersion or PeerMisbehaved.RenegotiationInfoMismatch
             or PeerMisbehaved.DowngradeSentinel => OSStatus.SslNegotiation,
         PeerMisbehaved.UnofferedCompression => OSStatus.Unimplemented,
         PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature => OSStatus.SslCrypto,
@@ -91,7 +91,7 @@ internal static class StatusMap
             or PeerMisbehaved.PskNotLast or PeerMisbehaved.ResumptionMismatch or PeerMisbehaved.IncorrectFinished
             or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.EarlyDataSent or PeerMisbehaved.BadCompressionMethods
             or PeerMisbehaved.BadRecordSizeLimit or PeerMisbehaved.PskBinderCountMismatch or PeerMisbehaved.MissingKeyShare
-            or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups or PeerMisbehaved.TicketLifetimeTooLong
+            or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups
             or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch
             or PeerMisbehaved.NoUncompressedPoints or PeerMisbehaved.EncryptThenMacLost => OSStatus.SslProtocol,
     };

@@ -106,7 +106,8 @@ internal static class AlertMap
         PeerMisbehaved.CipherSuiteNotForVersion => AlertDescription.IllegalParameter,
         PeerMisbehaved.TooMuchSkippedEarlyData => AlertDescription.UnexpectedMessage,
         PeerMisbehaved.MissingSupportedGroups => AlertDescription.MissingExtension,
-        PeerMisbehaved.TicketLifetimeTooLong => AlertDescription.IllegalParameter,
+        // RFC 8446 §4.2.1.
+        PeerMisbehaved.BadSupportedVersion => AlertDescription.IllegalParameter,
         PeerMisbehaved.WrongKeyShareAfterRetry => AlertDescription.IllegalParameter,
         PeerMisbehaved.PskCipherSuiteMismatch => AlertDescription.IllegalParameter,
         PeerMisbehaved.NoUncompressedPoints => AlertDescription.IllegalParameter,

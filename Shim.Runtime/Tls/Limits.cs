@@ -51,6 +51,12 @@ internal static class Limits
     /// </summary>
     public const int MaxSkippedEarlyData = MaxCiphertext13;
 
+    /// <summary>Identities of a pre_shared_key extension that a server tries: each costs one opening of a ticket; clients offer one or two.</summary>
+    public const int MaxPskIdentities = 8;
+
+    /// <summary>Lifetime in seconds that a server gives its tickets: a day, well below the seven days of RFC 8446 §4.6.1.</summary>
+    public const uint IssuedTicketLifetime = 24 * 3600;
+
     /// <summary>NewSessionTickets kept of one connection; later ones are dropped.</summary>
     public const int MaxTicketsPerConnection = 8;
 

@@ -150,7 +150,7 @@ internal enum PeerMisbehaved : byte
     CipherSuiteNotForVersion,
     TooMuchSkippedEarlyData,
     MissingSupportedGroups,
-    TicketLifetimeTooLong,
+    BadSupportedVersion,
     WrongKeyShareAfterRetry,
     PskCipherSuiteMismatch,
     NoUncompressedPoints,

@@ -43,6 +43,9 @@ internal sealed class ClientHelloOffer : IDisposable
     /// <summary>Cookie to echo after a HelloRetryRequest, or empty.</summary>
     public byte[] Cookie { get; set; } = [];
 
+    /// <summary>Whether the dummy ChangeCipherSpec of middlebox compatibility has gone out already (RFC 8446 §D.4).</summary>
+    public bool SentChangeCipherSpec { get; set; }
+
     /// <summary>Whether this extension was sent.</summary>
     public bool Sent(ExtensionType type) => ExtensionTypes.Contains(type);
 

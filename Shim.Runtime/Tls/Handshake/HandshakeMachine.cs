@@ -40,6 +40,14 @@ internal abstract class HandshakeMachine(HandshakeContext context) : IDisposable
     {
     }
 
+    /// <summary>Connected: called for each record of application data received, so that a TLS 1.3 machine can tell key updates from a flood of them.</summary>
+    public virtual void OnApplicationData()
+    {
+    }
+
+    /// <summary>TLS 1.3, connected: queue a KeyUpdate now, asking for one in return if wanted. False where the version has none.</summary>
+    public virtual bool TryUpdateKeys(bool requestUpdate) => false;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }
