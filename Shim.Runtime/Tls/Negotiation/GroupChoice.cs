@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shim.Runtime.Crypto;
 
 namespace Shim.Runtime.Tls.Negotiation;
@@ -10,7 +11,7 @@ internal static class GroupChoice
     {
         foreach (var group in config.Groups)
         {
-            if (offered.Contains(group)) return group;
+            if (MemoryMarshal.Cast<NamedGroup, ushort>(offered).Contains((ushort)group)) return group;
         }
 
         return NamedGroup.None;

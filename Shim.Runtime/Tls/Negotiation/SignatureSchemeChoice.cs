@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shim.Runtime.Crypto;
 
 namespace Shim.Runtime.Tls.Negotiation;
@@ -58,7 +59,7 @@ internal static class SignatureSchemeChoice
     {
         foreach (var scheme in own)
         {
-            if (accepted.Contains(scheme) && Fits(scheme, key, version) && key.CanSign(scheme)) return scheme;
+            if (MemoryMarshal.Cast<SignatureScheme, ushort>(accepted).Contains((ushort)scheme) && Fits(scheme, key, version) && key.CanSign(scheme)) return scheme;
         }
 
         return SignatureScheme.None;
