@@ -1,6 +1,9 @@
 using Org.BouncyCastle.Crypto.Prng;
 using Org.BouncyCastle.Security;
 
+// In Portable.BouncyCastle the interface has no members with spans: there those two are plain methods that use no instance.
+#pragma warning disable CA1822
+
 namespace Shim.Runtime.Crypto.BouncyCastle;
 
 /// <summary>
