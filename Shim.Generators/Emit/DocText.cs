@@ -14,6 +14,11 @@ internal static class DocText
         var doc = function.Doc;
         if (doc.Summary.Length == 0)
             return;
+        if (doc.Remarks.Length + doc.Returns.Length + doc.Parameters.Count == 0)
+        {
+            WriteC(text, doc.Summary);
+            return;
+        }
         text.Line("/**");
         text.Wrapped(" * ", doc.Summary);
         if (doc.Remarks.Length > 0)

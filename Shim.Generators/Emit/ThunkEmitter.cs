@@ -143,7 +143,13 @@ internal static class ThunkEmitter
         private void WriteCall()
         {
             var call = $"{_header.ClassName}.{_function.MethodName}({string.Join(", ", _function.Parameters.Select(Argument))})";
-            _text.Line(_function.Return.Kind == ReturnKind.Void ? $"{call};" : $"var {_result} = {call};");
+            _text.Line(_function.Return.Kind switch
+            {
+                ReturnKind.Void => $"{call};",
+                ReturnKind.Object => $"var {_result} = {call}?.Handle ?? 0;",
+                ReturnKind.Boolean => $"var {_result} = {call} ? (byte)1 : (byte)0;",
+                _ => $"var {_result} = {call};",
+            });
         }
 
         private string Argument(ParameterModel parameter) => parameter.Kind switch
@@ -188,15 +194,8 @@ internal static class ThunkEmitter
                 _text.Indent(() => _text.Line(restore));
             else
                 _text.Line(restore);
-            var value = _function.Return.Kind switch
-            {
-                ReturnKind.Object => $"{_result}?.Handle ?? 0",
-                ReturnKind.Boolean => $"{_result} ? (byte)1 : (byte)0",
-                ReturnKind.Value => _result,
-                _ => "",
-            };
-            if (value.Length > 0)
-                _text.Line(ReturnStatement(value));
+            if (_function.Return.Kind != ReturnKind.Void)
+                _text.Line(ReturnStatement(_result));
         }
 
         private static string ReturnStatement(string value) => value.Length > 0 ? $"return {value};" : "return;";

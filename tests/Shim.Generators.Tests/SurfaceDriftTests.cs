@@ -1,0 +1,44 @@
+namespace Shim.Generators.Tests;
+
+/// <summary>The committed texts are those that follow from the attributes in Shim.Native. <c>./build.sh build</c> writes them.</summary>
+[TestClass]
+public sealed class SurfaceDriftTests
+{
+    private static readonly Lazy<IReadOnlyList<(string Path, string Text)>> s_files = new(static () => SurfaceFiles.Generate(
+        Places.Of("Shim.Native"),
+        [.. Compiled.FrameworkPaths, Path.Combine(AppContext.BaseDirectory, "Shim.Runtime.dll")]));
+
+    [TestMethod]
+    public void Committed_files_are_up_to_date()
+    {
+        foreach (var (path, text) in s_files.Value)
+        {
+            Assert.IsTrue(File.Exists(Places.Of(path)), $"{path} is missing; ./build.sh build writes it");
+            Assert.AreEqual(text, File.ReadAllText(Places.Of(path)), $"{path} differs; ./build.sh build writes it");
+        }
+    }
+
+    [TestMethod]
+    public void No_header_is_left_that_nobody_declares()
+    {
+        var declared = s_files.Value.Select(file => file.Path).Where(path => path.StartsWith(SurfaceFiles.IncludeDirectory + "/", StringComparison.Ordinal));
+        var present = Directory.GetFiles(Places.Of(SurfaceFiles.IncludeDirectory), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Places.Root, path).Replace('\\', '/'));
+        CollectionAssert.AreEquivalent(declared.ToList(), present.ToList());
+    }
+
+    [TestMethod]
+    public void A_surface_with_a_fault_gives_no_files()
+    {
+        const string Faulty = "using Shim.Generators; [CHeader(\"a.h\")] static class H { [CExport(\"int F(int a\")] public static int F(int a) => a; }";
+        var thrown = Assert.ThrowsExactly<InvalidOperationException>(() => SurfaceFiles.Generate([("H.cs", Faulty)], Compiled.Framework));
+        Assert.Contains("SHIM001", thrown.Message);
+    }
+
+    [TestMethod]
+    public void A_surface_that_is_no_CSharp_gives_no_files()
+    {
+        var thrown = Assert.ThrowsExactly<InvalidOperationException>(() => SurfaceFiles.Generate([("H.cs", "class {")], Compiled.Framework));
+        Assert.Contains("CS1001", thrown.Message);
+    }
+}
