@@ -9,6 +9,7 @@ Verb[] verbs =
     new TestVerb(),
     new BenchVerb(),
     new InstallVerb(),
+    new SurfaceVerb(),
     new CleanVerb(),
 ];
 
