@@ -1,6 +1,7 @@
 namespace Shim.Generators.Tests;
 
-/// <summary>The committed texts are those that follow from the attributes in Shim.Native. <c>./build.sh surface</c> writes them.</summary>
+/// <summary>The committed texts are those that follow from the attributes in Shim.Native. <c>./build.sh surface</c> writes them,
+/// and so does this test with SHIM_UPDATE_EXPECTED=1 in the environment.</summary>
 [TestClass]
 public sealed class SurfaceDriftTests
 {
@@ -11,6 +12,8 @@ public sealed class SurfaceDriftTests
     [TestMethod]
     public void Committed_files_are_up_to_date()
     {
+        if (Environment.GetEnvironmentVariable("SHIM_UPDATE_EXPECTED") == "1")
+            Write();
         var stale = s_files.Value.Where(file => !File.Exists(Places.Of(file.Path)) || File.ReadAllText(Places.Of(file.Path)) != file.Text);
         Assert.AreEqual("", string.Join(", ", stale.Select(file => file.Path)), "./build.sh surface writes them");
     }
@@ -37,5 +40,14 @@ public sealed class SurfaceDriftTests
     {
         var thrown = Assert.ThrowsExactly<InvalidOperationException>(() => SurfaceFiles.Generate([("H.cs", "class {")], Compiled.Framework));
         Assert.Contains("CS1001", thrown.Message);
+    }
+
+    private static void Write()
+    {
+        foreach (var (path, text) in s_files.Value)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Places.Of(path))!);
+            File.WriteAllText(Places.Of(path), text);
+        }
     }
 }

@@ -34,9 +34,7 @@ typedef struct __CFArray *CFMutableArrayRef;
 /** For arrays of CF objects: they are retained while in the array. */
 extern const CFArrayCallBacks kCFTypeArrayCallBacks;
 
-/**
- * Gives the class number of CFArray.
- */
+/** Gives the class number of CFArray. */
 CFTypeID CFArrayGetTypeID(void);
 
 /**
@@ -74,14 +72,10 @@ CFMutableArrayRef CFArrayCreateMutable(CFAllocatorRef allocator, CFIndex capacit
  */
 CFMutableArrayRef CFArrayCreateMutableCopy(CFAllocatorRef allocator, CFIndex capacity, CFArrayRef theArray);
 
-/**
- * Tells how many values there are.
- */
+/** Tells how many values there are. */
 CFIndex CFArrayGetCount(CFArrayRef theArray);
 
-/**
- * Tells how many values in a range equal a value.
- */
+/** Tells how many values in a range equal a value. */
 CFIndex CFArrayGetCountOfValue(CFArrayRef theArray, CFRange range, const void *value);
 
 /**
@@ -96,9 +90,7 @@ const void *CFArrayGetValueAtIndex(CFArrayRef theArray, CFIndex idx);
  */
 void CFArrayGetValues(CFArrayRef theArray, CFRange range, const void **values);
 
-/**
- * Tells whether a value is in a range.
- */
+/** Tells whether a value is in a range. */
 Boolean CFArrayContainsValue(CFArrayRef theArray, CFRange range, const void *value);
 
 /**
@@ -115,54 +107,34 @@ CFIndex CFArrayGetFirstIndexOfValue(CFArrayRef theArray, CFRange range, const vo
  */
 CFIndex CFArrayGetLastIndexOfValue(CFArrayRef theArray, CFRange range, const void *value);
 
-/**
- * Calls a function for each value of a range.
- */
+/** Calls a function for each value of a range. */
 void CFArrayApplyFunction(CFArrayRef theArray, CFRange range, CFArrayApplierFunction applier, void *context);
 
-/**
- * Appends a value.
- */
+/** Appends a value. */
 void CFArrayAppendValue(CFMutableArrayRef theArray, const void *value);
 
-/**
- * Appends a range of another array. Does nothing if the range leaves that array.
- */
+/** Appends a range of another array. Does nothing if the range leaves that array. */
 void CFArrayAppendArray(CFMutableArrayRef theArray, CFArrayRef otherArray, CFRange otherRange);
 
-/**
- * Inserts a value before a place. Does nothing outside the array.
- */
+/** Inserts a value before a place. Does nothing outside the array. */
 void CFArrayInsertValueAtIndex(CFMutableArrayRef theArray, CFIndex idx, const void *value);
 
-/**
- * Replaces the value at a place; at the end of the array appends. Does nothing outside.
- */
+/** Replaces the value at a place; at the end of the array appends. Does nothing outside. */
 void CFArraySetValueAtIndex(CFMutableArrayRef theArray, CFIndex idx, const void *value);
 
-/**
- * Removes the value at a place. Does nothing outside the array.
- */
+/** Removes the value at a place. Does nothing outside the array. */
 void CFArrayRemoveValueAtIndex(CFMutableArrayRef theArray, CFIndex idx);
 
-/**
- * Removes all values.
- */
+/** Removes all values. */
 void CFArrayRemoveAllValues(CFMutableArrayRef theArray);
 
-/**
- * Puts values in the place of a range. Does nothing if the range leaves the array.
- */
+/** Puts values in the place of a range. Does nothing if the range leaves the array. */
 void CFArrayReplaceValues(CFMutableArrayRef theArray, CFRange range, const void **newValues, CFIndex newCount);
 
-/**
- * Exchanges the values at two places. Does nothing outside the array.
- */
+/** Exchanges the values at two places. Does nothing outside the array. */
 void CFArrayExchangeValuesAtIndices(CFMutableArrayRef theArray, CFIndex idx1, CFIndex idx2);
 
-/**
- * Sorts a range. Does nothing if the range leaves the array.
- */
+/** Sorts a range. Does nothing if the range leaves the array. */
 void CFArraySortValues(CFMutableArrayRef theArray, CFRange range, CFComparatorFunction comparator, void *context);
 
 #ifdef __cplusplus

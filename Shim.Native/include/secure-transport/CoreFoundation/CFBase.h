@@ -245,19 +245,13 @@ void CFShow(CFTypeRef obj);
  */
 CFAllocatorRef CFGetAllocator(CFTypeRef cf);
 
-/**
- * Gives the class number of CFNull.
- */
+/** Gives the class number of CFNull. */
 CFTypeID CFNullGetTypeID(void);
 
-/**
- * Gives the class number of CFAllocator.
- */
+/** Gives the class number of CFAllocator. */
 CFTypeID CFAllocatorGetTypeID(void);
 
-/**
- * Gives the allocator that NULL stands for.
- */
+/** Gives the allocator that NULL stands for. */
 CFAllocatorRef CFAllocatorGetDefault(void);
 
 /**

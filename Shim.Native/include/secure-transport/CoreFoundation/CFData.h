@@ -16,9 +16,7 @@ extern "C" {
 typedef const struct __CFData *CFDataRef;
 typedef struct __CFData *CFMutableDataRef;
 
-/**
- * Gives the class number of CFData.
- */
+/** Gives the class number of CFData. */
 CFTypeID CFDataGetTypeID(void);
 
 /**
@@ -66,9 +64,7 @@ CFMutableDataRef CFDataCreateMutable(CFAllocatorRef allocator, CFIndex capacity)
  */
 CFMutableDataRef CFDataCreateMutableCopy(CFAllocatorRef allocator, CFIndex capacity, CFDataRef theData);
 
-/**
- * Tells how many octets there are.
- */
+/** Tells how many octets there are. */
 CFIndex CFDataGetLength(CFDataRef theData);
 
 /**
@@ -83,34 +79,22 @@ const UInt8 *CFDataGetBytePtr(CFDataRef theData);
  */
 UInt8 *CFDataGetMutableBytePtr(CFMutableDataRef theData);
 
-/**
- * Copies a range of octets. Does nothing if the range leaves the data.
- */
+/** Copies a range of octets. Does nothing if the range leaves the data. */
 void CFDataGetBytes(CFDataRef theData, CFRange range, UInt8 *buffer);
 
-/**
- * Cuts data off or fills it up with zeros.
- */
+/** Cuts data off or fills it up with zeros. */
 void CFDataSetLength(CFMutableDataRef theData, CFIndex length);
 
-/**
- * Appends zeros.
- */
+/** Appends zeros. */
 void CFDataIncreaseLength(CFMutableDataRef theData, CFIndex extraLength);
 
-/**
- * Appends octets.
- */
+/** Appends octets. */
 void CFDataAppendBytes(CFMutableDataRef theData, const UInt8 *bytes, CFIndex length);
 
-/**
- * Puts octets in the place of a range. Does nothing if the range leaves the data.
- */
+/** Puts octets in the place of a range. Does nothing if the range leaves the data. */
 void CFDataReplaceBytes(CFMutableDataRef theData, CFRange range, const UInt8 *newBytes, CFIndex newLength);
 
-/**
- * Removes a range. Does nothing if the range leaves the data.
- */
+/** Removes a range. Does nothing if the range leaves the data. */
 void CFDataDeleteBytes(CFMutableDataRef theData, CFRange range);
 
 #ifdef __cplusplus

@@ -29,9 +29,7 @@ extern const CFTimeInterval kCFAbsoluteTimeIntervalSince1904;
  */
 CFAbsoluteTime CFAbsoluteTimeGetCurrent(void);
 
-/**
- * Gives the class number of CFDate.
- */
+/** Gives the class number of CFDate. */
 CFTypeID CFDateGetTypeID(void);
 
 /**
@@ -50,14 +48,10 @@ CFDateRef CFDateCreate(CFAllocatorRef allocator, CFAbsoluteTime at);
  */
 CFAbsoluteTime CFDateGetAbsoluteTime(CFDateRef theDate);
 
-/**
- * Tells how many seconds a date lies after another.
- */
+/** Tells how many seconds a date lies after another. */
 CFTimeInterval CFDateGetTimeIntervalSinceDate(CFDateRef theDate, CFDateRef otherDate);
 
-/**
- * Compares two dates.
- */
+/** Compares two dates. */
 CFComparisonResult CFDateCompare(CFDateRef theDate, CFDateRef otherDate, void *context);
 
 #ifdef __cplusplus

@@ -47,9 +47,7 @@ extern const CFDictionaryKeyCallBacks kCFCopyStringDictionaryKeyCallBacks;
 /** For values that are CF objects: they are retained while in the dictionary. */
 extern const CFDictionaryValueCallBacks kCFTypeDictionaryValueCallBacks;
 
-/**
- * Gives the class number of CFDictionary.
- */
+/** Gives the class number of CFDictionary. */
 CFTypeID CFDictionaryGetTypeID(void);
 
 /**
@@ -92,19 +90,13 @@ CFMutableDictionaryRef CFDictionaryCreateMutable(CFAllocatorRef allocator, CFInd
  */
 CFMutableDictionaryRef CFDictionaryCreateMutableCopy(CFAllocatorRef allocator, CFIndex capacity, CFDictionaryRef theDict);
 
-/**
- * Tells how many entries there are.
- */
+/** Tells how many entries there are. */
 CFIndex CFDictionaryGetCount(CFDictionaryRef theDict);
 
-/**
- * Tells whether there is an entry with a key: 1 or 0.
- */
+/** Tells whether there is an entry with a key: 1 or 0. */
 CFIndex CFDictionaryGetCountOfKey(CFDictionaryRef theDict, const void *key);
 
-/**
- * Tells how many entries have a value.
- */
+/** Tells how many entries have a value. */
 CFIndex CFDictionaryGetCountOfValue(CFDictionaryRef theDict, const void *value);
 
 /**
@@ -124,14 +116,10 @@ const void *CFDictionaryGetValue(CFDictionaryRef theDict, const void *key);
  */
 Boolean CFDictionaryGetValueIfPresent(CFDictionaryRef theDict, const void *key, const void **value);
 
-/**
- * Tells whether there is an entry with a key.
- */
+/** Tells whether there is an entry with a key. */
 Boolean CFDictionaryContainsKey(CFDictionaryRef theDict, const void *key);
 
-/**
- * Tells whether there is an entry with a value.
- */
+/** Tells whether there is an entry with a value. */
 Boolean CFDictionaryContainsValue(CFDictionaryRef theDict, const void *value);
 
 /**
@@ -143,34 +131,22 @@ Boolean CFDictionaryContainsValue(CFDictionaryRef theDict, const void *value);
  */
 void CFDictionaryGetKeysAndValues(CFDictionaryRef theDict, const void **keys, const void **values);
 
-/**
- * Calls a function for each entry.
- */
+/** Calls a function for each entry. */
 void CFDictionaryApplyFunction(CFDictionaryRef theDict, CFDictionaryApplierFunction applier, void *context);
 
-/**
- * Adds an entry, if the key is not there.
- */
+/** Adds an entry, if the key is not there. */
 void CFDictionaryAddValue(CFMutableDictionaryRef theDict, const void *key, const void *value);
 
-/**
- * Adds an entry or replaces its value.
- */
+/** Adds an entry or replaces its value. */
 void CFDictionarySetValue(CFMutableDictionaryRef theDict, const void *key, const void *value);
 
-/**
- * Replaces the value of an entry, if the key is there.
- */
+/** Replaces the value of an entry, if the key is there. */
 void CFDictionaryReplaceValue(CFMutableDictionaryRef theDict, const void *key, const void *value);
 
-/**
- * Removes an entry, if the key is there.
- */
+/** Removes an entry, if the key is there. */
 void CFDictionaryRemoveValue(CFMutableDictionaryRef theDict, const void *key);
 
-/**
- * Removes all entries.
- */
+/** Removes all entries. */
 void CFDictionaryRemoveAllValues(CFMutableDictionaryRef theDict);
 
 #ifdef __cplusplus

@@ -43,9 +43,7 @@ extern const CFStringRef kCFErrorURLKey;
 /** The path that it happened with. */
 extern const CFStringRef kCFErrorFilePathKey;
 
-/**
- * Gives the class number of CFError.
- */
+/** Gives the class number of CFError. */
 CFTypeID CFErrorGetTypeID(void);
 
 /**
@@ -59,14 +57,10 @@ CFTypeID CFErrorGetTypeID(void);
  */
 CFErrorRef CFErrorCreate(CFAllocatorRef allocator, CFStringRef domain, CFIndex code, CFDictionaryRef userInfo);
 
-/**
- * Gives the domain of an error; it stays the error's.
- */
+/** Gives the domain of an error; it stays the error's. */
 CFStringRef CFErrorGetDomain(CFErrorRef err);
 
-/**
- * Gives the code of an error.
- */
+/** Gives the code of an error. */
 CFIndex CFErrorGetCode(CFErrorRef err);
 
 /**

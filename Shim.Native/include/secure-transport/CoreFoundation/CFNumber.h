@@ -62,9 +62,7 @@ extern const CFBooleanRef kCFBooleanTrue;
 /** False. */
 extern const CFBooleanRef kCFBooleanFalse;
 
-/**
- * Gives the class number of CFBoolean.
- */
+/** Gives the class number of CFBoolean. */
 CFTypeID CFBooleanGetTypeID(void);
 
 /**
@@ -74,9 +72,7 @@ CFTypeID CFBooleanGetTypeID(void);
  */
 Boolean CFBooleanGetValue(CFBooleanRef boolean);
 
-/**
- * Gives the class number of CFNumber.
- */
+/** Gives the class number of CFNumber. */
 CFTypeID CFNumberGetTypeID(void);
 
 /**
@@ -99,24 +95,16 @@ CFNumberRef CFNumberCreate(CFAllocatorRef allocator, CFNumberType theType, const
  */
 Boolean CFNumberGetValue(CFNumberRef number, CFNumberType theType, void *valuePtr);
 
-/**
- * Gives the type of a number: one of fixed width.
- */
+/** Gives the type of a number: one of fixed width. */
 CFNumberType CFNumberGetType(CFNumberRef number);
 
-/**
- * Tells how many octets the type of a number takes.
- */
+/** Tells how many octets the type of a number takes. */
 CFIndex CFNumberGetByteSize(CFNumberRef number);
 
-/**
- * Tells whether a number is of a floating-point type.
- */
+/** Tells whether a number is of a floating-point type. */
 Boolean CFNumberIsFloatType(CFNumberRef number);
 
-/**
- * Compares two numbers by their values.
- */
+/** Compares two numbers by their values. */
 CFComparisonResult CFNumberCompare(CFNumberRef number, CFNumberRef otherNumber, void *context);
 
 #ifdef __cplusplus

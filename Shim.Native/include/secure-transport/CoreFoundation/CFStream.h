@@ -38,9 +38,7 @@ enum {
     kCFStreamStatusError = 7
 };
 
-/**
- * Gives the class number of CFReadStream.
- */
+/** Gives the class number of CFReadStream. */
 CFTypeID CFReadStreamGetTypeID(void);
 
 /**
@@ -64,14 +62,10 @@ Boolean CFReadStreamOpen(CFReadStreamRef stream);
  */
 CFIndex CFReadStreamRead(CFReadStreamRef stream, UInt8 *buffer, CFIndex bufferLength);
 
-/**
- * Tells whether a read would give something.
- */
+/** Tells whether a read would give something. */
 Boolean CFReadStreamHasBytesAvailable(CFReadStreamRef stream);
 
-/**
- * Tells where a stream stands.
- */
+/** Tells where a stream stands. */
 CFStreamStatus CFReadStreamGetStatus(CFReadStreamRef stream);
 
 /**
@@ -81,9 +75,7 @@ CFStreamStatus CFReadStreamGetStatus(CFReadStreamRef stream);
  */
 CFErrorRef CFReadStreamCopyError(CFReadStreamRef stream);
 
-/**
- * Closes a stream.
- */
+/** Closes a stream. */
 void CFReadStreamClose(CFReadStreamRef stream);
 
 #ifdef __cplusplus

@@ -80,9 +80,7 @@ enum {
     kCFStringEncodingUnicode = kCFStringEncodingUTF16
 };
 
-/**
- * Gives the class number of CFString.
- */
+/** Gives the class number of CFString. */
 CFTypeID CFStringGetTypeID(void);
 
 /**
@@ -190,9 +188,7 @@ CFDataRef CFStringCreateExternalRepresentation(CFAllocatorRef alloc, CFStringRef
  */
 CFStringRef CFStringCreateFromExternalRepresentation(CFAllocatorRef alloc, CFDataRef data, CFStringEncoding encoding);
 
-/**
- * Tells how many UTF-16 units there are.
- */
+/** Tells how many UTF-16 units there are. */
 CFIndex CFStringGetLength(CFStringRef theString);
 
 /**
@@ -231,14 +227,10 @@ const char *CFStringGetCStringPtr(CFStringRef theString, CFStringEncoding encodi
  */
 CFIndex CFStringGetBytes(CFStringRef theString, CFRange range, CFStringEncoding encoding, UInt8 lossByte, Boolean isExternalRepresentation, UInt8 *buffer, CFIndex maxBufLen, CFIndex *usedBufLen);
 
-/**
- * Copies UTF-16 units. Does nothing if the range leaves the string.
- */
+/** Copies UTF-16 units. Does nothing if the range leaves the string. */
 void CFStringGetCharacters(CFStringRef theString, CFRange range, UniChar *buffer);
 
-/**
- * Gives one UTF-16 unit; 0 outside the string.
- */
+/** Gives one UTF-16 unit; 0 outside the string. */
 UniChar CFStringGetCharacterAtIndex(CFStringRef theString, CFIndex idx);
 
 /**
@@ -258,19 +250,13 @@ CFStringEncoding CFStringGetFastestEncoding(CFStringRef theString);
  */
 CFStringEncoding CFStringGetSmallestEncoding(CFStringRef theString);
 
-/**
- * Names the encoding of C strings: UTF-8.
- */
+/** Names the encoding of C strings: UTF-8. */
 CFStringEncoding CFStringGetSystemEncoding(void);
 
-/**
- * Tells whether an encoding converts.
- */
+/** Tells whether an encoding converts. */
 Boolean CFStringIsEncodingAvailable(CFStringEncoding encoding);
 
-/**
- * Compares two strings.
- */
+/** Compares two strings. */
 CFComparisonResult CFStringCompare(CFStringRef theString1, CFStringRef theString2, CFStringCompareFlags compareOptions);
 
 /**
@@ -292,49 +278,31 @@ CFRange CFStringFind(CFStringRef theString, CFStringRef stringToFind, CFStringCo
  */
 Boolean CFStringFindWithOptions(CFStringRef theString, CFStringRef stringToFind, CFRange rangeToSearch, CFStringCompareFlags searchOptions, CFRange *result);
 
-/**
- * Tells whether a string begins with another.
- */
+/** Tells whether a string begins with another. */
 Boolean CFStringHasPrefix(CFStringRef theString, CFStringRef prefix);
 
-/**
- * Tells whether a string ends with another.
- */
+/** Tells whether a string ends with another. */
 Boolean CFStringHasSuffix(CFStringRef theString, CFStringRef suffix);
 
-/**
- * Appends a string.
- */
+/** Appends a string. */
 void CFStringAppend(CFMutableStringRef theString, CFStringRef appendedString);
 
-/**
- * Appends UTF-16 units.
- */
+/** Appends UTF-16 units. */
 void CFStringAppendCharacters(CFMutableStringRef theString, const UniChar *chars, CFIndex numChars);
 
-/**
- * Appends a C string. Does nothing for what is not valid in the encoding.
- */
+/** Appends a C string. Does nothing for what is not valid in the encoding. */
 void CFStringAppendCString(CFMutableStringRef theString, const char *cStr, CFStringEncoding encoding);
 
-/**
- * Removes a part of a string. Does nothing if the range leaves it.
- */
+/** Removes a part of a string. Does nothing if the range leaves it. */
 void CFStringDelete(CFMutableStringRef theString, CFRange range);
 
-/**
- * Inserts a string before a place. Does nothing outside the string.
- */
+/** Inserts a string before a place. Does nothing outside the string. */
 void CFStringInsert(CFMutableStringRef str, CFIndex idx, CFStringRef insertedStr);
 
-/**
- * Replaces a part of a string. Does nothing if the range leaves it.
- */
+/** Replaces a part of a string. Does nothing if the range leaves it. */
 void CFStringReplace(CFMutableStringRef theString, CFRange range, CFStringRef replacement);
 
-/**
- * Replaces the whole text of a string.
- */
+/** Replaces the whole text of a string. */
 void CFStringReplaceAll(CFMutableStringRef theString, CFStringRef replacement);
 
 /**
@@ -351,9 +319,7 @@ SInt32 CFStringGetIntValue(CFStringRef str);
  */
 Boolean CFStringGetFileSystemRepresentation(CFStringRef string, char *buffer, CFIndex maxBufLen);
 
-/**
- * Tells how many octets the text can take as a path, with its NUL.
- */
+/** Tells how many octets the text can take as a path, with its NUL. */
 CFIndex CFStringGetMaximumSizeOfFileSystemRepresentation(CFStringRef string);
 
 /**

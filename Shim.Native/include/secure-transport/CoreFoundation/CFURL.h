@@ -41,9 +41,7 @@ enum {
     kCFURLResourceAccessViolationError = -13
 };
 
-/**
- * Gives the class number of CFURL.
- */
+/** Gives the class number of CFURL. */
 CFTypeID CFURLGetTypeID(void);
 
 /**
