@@ -24,11 +24,6 @@ internal sealed class BouncyCastleRandom : IRandomGenerator
     {
     }
 
-    /// <summary>Does nothing: the system's generator needs no seed.</summary>
-    public void AddSeedMaterial(ReadOnlySpan<byte> seed)
-    {
-    }
-
     /// <inheritdoc/>
     public void AddSeedMaterial(long seed)
     {
@@ -40,6 +35,13 @@ internal sealed class BouncyCastleRandom : IRandomGenerator
     /// <inheritdoc/>
     public void NextBytes(byte[] bytes, int start, int len) => OperatingSystemRandom.Fill(bytes.AsSpan(start, len));
 
+#if BOUNCYCASTLE_2
+    /// <summary>Does nothing: the system's generator needs no seed.</summary>
+    public void AddSeedMaterial(ReadOnlySpan<byte> seed)
+    {
+    }
+
     /// <summary>Fills <paramref name="bytes"/>.</summary>
     public void NextBytes(Span<byte> bytes) => OperatingSystemRandom.Fill(bytes);
+#endif
 }

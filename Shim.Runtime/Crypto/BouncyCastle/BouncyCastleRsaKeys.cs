@@ -203,8 +203,11 @@ internal sealed class BouncyCastleRsaPrivateKey : PrivateKey
     public override bool TryDecryptRaw(ReadOnlySpan<byte> ciphertext, Span<byte> destination)
     {
         if (ciphertext.Length != _identity.Size || destination.Length < _identity.Size || Algorithm != KeyAlgorithm.Rsa) return false;
-        if (new BigInteger(1, ciphertext.ToArray()).CompareTo(_key.Modulus) >= 0) return false;
-        var plain = PrivateOperation(ciphertext.ToArray());
+        var number = new BigInteger(1, ciphertext.ToArray());
+        if (number.CompareTo(_key.Modulus) >= 0) return false;
+        // 0, 1 and n - 1 are their own results, and newer engines refuse them.
+        var trivial = number.BitLength <= 1 || number.Add(BigInteger.One).Equals(_key.Modulus);
+        var plain = trivial ? ciphertext.ToArray() : PrivateOperation(ciphertext.ToArray());
         destination[.._identity.Size].Clear();
         plain.CopyTo(destination[(_identity.Size - plain.Length)..]);
         CryptographicOperations.ZeroMemory(plain);

@@ -154,6 +154,7 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] public static partial int BN_num_bits(nint number);
     [LibraryImport(Name)] public static partial int BN_cmp(nint left, nint right);
     [LibraryImport(Name)] public static partial int BN_is_zero(nint number);
+    [LibraryImport(Name)] public static partial int BN_mul(nint result, nint left, nint right, nint context);
     [LibraryImport(Name)] public static partial int BN_set_word(nint number, nuint value);
     [LibraryImport(Name)] public static partial int BN_priv_rand_range(nint number, nint range);
     [LibraryImport(Name)] public static partial nint BN_CTX_new();

@@ -164,9 +164,23 @@ internal sealed unsafe class PlatformRsaPrivateKey : PrivateKey
         Libcrypto.Check(Libcrypto.RSA_set0_crt_params(key, dp, dq, BigNumber.FromBytes(fields.InverseQ)), nameof(Libcrypto.RSA_set0_crt_params));
 
         var identity = RsaIdentity.Of(fields.Public);
-        if (PlatformRsaPublicKey.IsConsistent(key, identity.Size)) return new PlatformRsaPrivateKey(key, identity);
+        if (HasFactors(key) && PlatformRsaPublicKey.IsConsistent(key, identity.Size)) return new PlatformRsaPrivateKey(key, identity);
         key.Dispose();
         return null;
+    }
+
+    // libcrypto falls back to the private exponent when the factors give a wrong result, and so would hide wrong ones.
+    private static bool HasFactors(RsaHandle key)
+    {
+        nint n, e, d, p, q;
+        Libcrypto.RSA_get0_key(key, &n, &e, &d);
+        Libcrypto.RSA_get0_factors(key, &p, &q);
+        var context = Libcrypto.Check(Libcrypto.BN_CTX_new(), nameof(Libcrypto.BN_CTX_new));
+        var product = Libcrypto.Check(Libcrypto.BN_new(), nameof(Libcrypto.BN_new));
+        var equal = Libcrypto.BN_mul(product, p, q, context) == 1 && Libcrypto.BN_cmp(product, n) == 0;
+        Libcrypto.BN_clear_free(product);
+        Libcrypto.BN_CTX_free(context);
+        return equal;
     }
 
     /// <summary>Generates a key with the public exponent 65537.</summary>
