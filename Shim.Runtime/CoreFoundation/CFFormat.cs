@@ -78,7 +78,7 @@ internal static unsafe class CFFormat
         if (spec.WidthArgument >= 0)
         {
             var width = (int)Value(values, spec.WidthArgument);
-            spec = spec with { Width = Math.Abs(Math.Max(width, -int.MaxValue)), IsLeftAligned = spec.IsLeftAligned || width < 0 };
+            spec = spec with { Width = Math.Abs(Math.Clamp(width, -CFFormatReader.MaxWidth, CFFormatReader.MaxWidth)), IsLeftAligned = spec.IsLeftAligned || width < 0 };
         }
 
         if (spec.PrecisionArgument >= 0) spec = spec with { Precision = Math.Max((int)Value(values, spec.PrecisionArgument), -1) };

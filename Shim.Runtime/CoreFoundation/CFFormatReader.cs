@@ -51,7 +51,10 @@ internal readonly record struct CFFormatConversion
 internal ref struct CFFormatReader(string format)
 {
     private const string Letters = "diuxXoDUOcCsSpn@eEfFgG%";
-    private const int MaxWidth = 1 << 16;
+    
+    /// <summary>The greatest width, given in the format or as an argument; absurd ones are cut, so that they cannot exhaust the memory.</summary>
+    public const int MaxWidth = 1 << 16;
+
 
     private int _position;
     private int _nextArgument;
@@ -158,7 +161,7 @@ internal ref struct CFFormatReader(string format)
         }
     }
 
-    /// <summary>Reads decimal digits; -1 if there are none. Absurd numbers are cut, so that they cannot exhaust the memory.</summary>
+    /// <summary>Reads decimal digits; -1 if there are none.</summary>
     private int ReadNumber()
     {
         if (!char.IsAsciiDigit(Peek())) return -1;

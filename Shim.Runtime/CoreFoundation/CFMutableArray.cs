@@ -77,8 +77,8 @@ internal sealed class CFMutableArray : CFArray
     }
 
     /// <summary>
-    /// <c>CFArraySortValues</c>: sorts a range by C's comparison. If the comparison contradicts itself, the order is left as it was or
-    /// some other; no value is lost.
+    /// <c>CFArraySortValues</c>: sorts a range by C's comparison. If the comparison contradicts itself, the order stays as it was or
+    /// becomes some other; no value is lost.
     /// </summary>
     public unsafe void Sort(CFRange range, delegate* unmanaged<nint, nint, nint, nint> comparator, nint context)
     {
@@ -88,7 +88,7 @@ internal sealed class CFMutableArray : CFArray
         {
             sorted.Sort((left, right) => Math.Sign(comparator(left.Handle, right.Handle, context)));
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
             return;
         }
