@@ -66,14 +66,13 @@ public sealed class ExportAnalyzer : DiagnosticAnalyzer
         var path = ExportParser.Argument(header, 0);
         names.AddHeader(path);
         var model = ExportParser.ParseHeaderOnly(type, header, sink, context.CancellationToken);
-        foreach (var data in model.Data)
-            names.Add(data.Name, type.Locations[0], type);
-        foreach (var native in model.Natives)
-            names.Add(native.Name, type.Locations[0], type);
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (ExportParser.NameDeclaredBy(attribute) is { } name)
+                names.Add(name, ExportParser.ArgumentLocation(attribute, 0) ?? type.Locations[0], type);
+        }
         foreach (var member in model.Enums.SelectMany(declared => declared.Members))
             names.Add(member.Name, type.Locations[0], type);
-        foreach (var alias in model.Aliases)
-            names.Add(alias.Name, type.Locations[0], type);
     }
 
     private static void AnalyzeEnum(INamedTypeSymbol type, AttributeData attribute, DeclaredNames names, DiagnosticSink sink, SymbolAnalysisContext context)

@@ -94,6 +94,15 @@ internal static class ExportParser
         return syntax?.ArgumentList is { } list && index < list.Arguments.Count ? list.Arguments[index].GetLocation() : syntax?.GetLocation();
     }
 
+    /// <summary>The C name that an attribute on a header class declares by itself; null where it declares none.</summary>
+    public static string? NameDeclaredBy(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() switch
+    {
+        AttributeSource.CAlias => Argument(attribute, 0),
+        AttributeSource.CData => CPrototypeParser.TryParseVariable(Argument(attribute, 0), out var variable, out _) ? variable.Name : null,
+        AttributeSource.CFunction => CPrototypeParser.TryParse(Argument(attribute, 0), out var prototype, out _) ? prototype.Name : null,
+        _ => null,
+    };
+
     /// <summary>The constant strings of a class with <c>[CStringConstants]</c>.</summary>
     public static IEnumerable<IFieldSymbol> StringFields(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(IsConstantString);

@@ -1,11 +1,12 @@
+using System.Collections.Generic;
 using System.Linq;
 using Shim.Generators.Model;
 
 namespace Shim.Generators.Emit;
 
 /// <summary>
-/// Writes the C file that defines the exported data symbols and the functions with variable arguments. The data symbols are plain constants, so that a program may take their address,
-/// compare it and copy it before anything of the library has run.
+/// Writes the C file that defines the exported data symbols and the functions with variable arguments. The data symbols are plain
+/// constants, so that a program may take their address, compare it and copy it before anything of the library has run.
 /// </summary>
 internal static class DataSymbolEmitter
 {
@@ -52,6 +53,6 @@ internal static class DataSymbolEmitter
         return text.ToString();
     }
 
-    private static System.Collections.Generic.IEnumerable<TextModel> SourceTexts(HeaderModel header) =>
+    private static IEnumerable<TextModel> SourceTexts(HeaderModel header) =>
         header.Texts.Where(piece => piece.Place == TextPlace.DataSource);
 }

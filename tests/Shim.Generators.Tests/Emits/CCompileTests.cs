@@ -39,6 +39,7 @@ public sealed class CCompileTests
                 if (kThingInvalid != 0xFFFFFFFFu || kThingStrange != 32) return 5;
                 if (errThingShut != -9805 || errThingEnded != -9805) return 6;
                 if (ThingRangeMake(1, 2).length != 2) return 7;
+                if (ThingCount(7, 8, 9, 0) != 3) return 8;
                 return 0;
             }
             """);

@@ -29,6 +29,10 @@ public sealed class DiagnosticTests
         "CFStringRef", "it declares no name");
 
     [TestMethod]
+    public Task SHIM001_function_in_C() => Expect("SHIM001", Usings + "[CHeader(\"a.h\")] [CFunction([|\"int f\"|], \"return 0;\")] static class H;",
+        "int f", "it has no parameter list");
+
+    [TestMethod]
     public Task SHIM002_too_few() => Method("SHIM002", "[CExport(\"int F(int a, int b)\")] public static int [|F|](int a) => a;", "F", 1, 2);
 
     [TestMethod]
@@ -125,6 +129,20 @@ public sealed class DiagnosticTests
         [CExport("int F(void)")] public static int F() => 0;
         [CEnum("E")] internal enum E { A, [|F|] }
         """, "F", "H.F()");
+
+    [TestMethod]
+    [DataRow("CData", "\"const int kX\", \"1\"", "const int kX")]
+    [DataRow("CFunction", "\"int kX(int a, ...)\", \"return a;\"", "int kX(int a, ...)")]
+    [DataRow("CAlias", "\"kX\", \"kY\"", "kX")]
+    public Task SHIM007_on_the_class(string attribute, string arguments, string place) => Expect("SHIM007",
+        Usings + $"[CHeader(\"a.h\")] [CData(\"int kX\", \"0\")] [{attribute}({arguments.Replace($"\"{place}\"", $"[|\"{place}\"|]", StringComparison.Ordinal)})] static class H;",
+        "kX", "H");
+
+    [TestMethod]
+    public Task SHIM007_taken_over() => Expect("SHIM007", Usings + """
+        enum Elsewhere { kX }
+        [CHeader("a.h")] [CData("int kX", "0")] [CEnumOf(typeof(Elsewhere), "E")] static class [|H|];
+        """, "kX", "H");
 
     [TestMethod]
     public Task SHIM008() => Method("SHIM008", "[CExport([|\"int F(int a, ...)\"|])] public static int F(int a) => 0;", "F");

@@ -76,6 +76,16 @@ internal static partial class ThingTypesHeader;
 [CText(CTextPlace.AfterEnums, "#define THING_MAX_NAME 64")]
 [CText(CTextPlace.DataSource, "static const int shim_thing_version = 3;")]
 [CData("const int *const kThingVersion", "&shim_thing_version", Brief = "Version of the sample; a pointer, so that its address and its value differ.")]
+[CFunction("int ThingCount(int first, ...)", """
+    int count = 0;
+    va_list numbers;
+    va_start(numbers, first);
+    for (; first != 0; first = va_arg(numbers, int))
+        count++;
+    va_end(numbers);
+    return count;
+    """, Brief = "Counts numbers up to the first 0.")]
+[CText(CTextPlace.DataSource, "#include <stdarg.h>")]
 [CData("const ThingRef kThingNothing", "(ThingRef)SHIM_RESERVED(3)")]
 internal static unsafe partial class ThingHeader
 {

@@ -98,6 +98,9 @@ ThingRange ThingMoveRange(ThingRange range, CFIndex by);
 /** Calls a callback back. */
 OSStatus ThingCall(ThingFunc callback, const void *context);
 
+/** Counts numbers up to the first 0. */
+int ThingCount(int first, ...);
+
 /* The functions below are in no public header of the original. */
 
 /** Throws whatever it is given. */
