@@ -204,6 +204,7 @@ internal sealed partial class TlsConnection
         if (length == 0) return ++_emptyRecords > Limits.MaxEmptyRecords ? PeerMisbehaved.TooManyEmptyRecords : TlsFault.None;
         _emptyRecords = 0;
         _warningAlerts = 0;
+        _machine.OnApplicationData();
         return TlsFault.None;
     }
 

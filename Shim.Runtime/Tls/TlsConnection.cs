@@ -33,6 +33,12 @@ internal sealed partial class TlsConnection : IDisposable
     private int _leftoverStart;
     private int _leftoverLength;
 
+    /// <summary>A connection that begins with its first hello message.</summary>
+    public TlsConnection(TlsConfig config)
+        : this(config, context => config.IsServer ? new ServerHelloStage(context, isRenegotiation: false) : new ClientHelloStage(context, isRenegotiation: false))
+    {
+    }
+
     /// <summary>A connection whose first machine is made by <paramref name="start"/>: scripts of tests.</summary>
     internal TlsConnection(TlsConfig config, Func<HandshakeContext, HandshakeMachine> start)
     {

@@ -1,0 +1,27 @@
+using Shim.Runtime.Tests.Crypto;
+using Shim.Runtime.Tls;
+using Shim.Runtime.Tls.Sessions;
+
+namespace Shim.Runtime.Tests.Tls.Peers;
+
+/// <summary>Configurations for tests to change.</summary>
+internal static class TestConfig
+{
+    /// <summary>A client of "localhost" with the library's defaults.</summary>
+    public static TlsConfig Client(ISessionStore? sessions = null) => new()
+    {
+        Crypto = Providers.Get("platform"),
+        IsServer = false,
+        ServerName = "localhost",
+        Sessions = sessions,
+    };
+
+    /// <summary>A server with an identity by kind of key (<see cref="TestIdentity.Get"/>).</summary>
+    public static TlsConfig Server(string identity = "p256", ISessionStore? sessions = null) => new()
+    {
+        Crypto = Providers.Get("platform"),
+        IsServer = true,
+        Identity = TestIdentity.Get(identity).Tls,
+        Sessions = sessions,
+    };
+}
