@@ -12,6 +12,7 @@
 #include <CoreFoundation/CFError.h>
 #include <CoreFoundation/CFNumber.h>
 #include <CoreFoundation/CFString.h>
+#include <Security/SecureTransport.h>
 
 /* A handle that names a constant object; the numbers are those of HandleTable in Shim.Runtime. */
 #define SHIM_RESERVED(number) ((const void *)(uintptr_t)(UINT64_C(0x5200000000000000) | (number)))
@@ -97,6 +98,18 @@ const CFStringRef kCFErrorURLKey = (CFStringRef)SHIM_RESERVED(0x1000A);
 const CFStringRef kCFErrorFilePathKey = (CFStringRef)SHIM_RESERVED(0x1000B);
 const CFBooleanRef kCFBooleanTrue = (CFBooleanRef)SHIM_RESERVED(2);
 const CFBooleanRef kCFBooleanFalse = (CFBooleanRef)SHIM_RESERVED(1);
+const CFStringRef kSSLSessionConfig_default = (CFStringRef)SHIM_RESERVED(0x1000C);
+const CFStringRef kSSLSessionConfig_ATSv1 = (CFStringRef)SHIM_RESERVED(0x1000D);
+const CFStringRef kSSLSessionConfig_ATSv1_noPFS = (CFStringRef)SHIM_RESERVED(0x1000E);
+const CFStringRef kSSLSessionConfig_standard = (CFStringRef)SHIM_RESERVED(0x1000F);
+const CFStringRef kSSLSessionConfig_RC4_fallback = (CFStringRef)SHIM_RESERVED(0x10010);
+const CFStringRef kSSLSessionConfig_TLSv1_fallback = (CFStringRef)SHIM_RESERVED(0x10011);
+const CFStringRef kSSLSessionConfig_TLSv1_RC4_fallback = (CFStringRef)SHIM_RESERVED(0x10012);
+const CFStringRef kSSLSessionConfig_legacy = (CFStringRef)SHIM_RESERVED(0x10013);
+const CFStringRef kSSLSessionConfig_legacy_DHE = (CFStringRef)SHIM_RESERVED(0x10014);
+const CFStringRef kSSLSessionConfig_anonymous = (CFStringRef)SHIM_RESERVED(0x10015);
+const CFStringRef kSSLSessionConfig_3DES_fallback = (CFStringRef)SHIM_RESERVED(0x10016);
+const CFStringRef kSSLSessionConfig_TLSv1_3DES_fallback = (CFStringRef)SHIM_RESERVED(0x10017);
 
 CFStringRef CFStringCreateWithFormat(CFAllocatorRef alloc, CFDictionaryRef formatOptions, CFStringRef format, ...)
 {

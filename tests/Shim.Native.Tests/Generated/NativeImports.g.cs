@@ -1008,4 +1008,610 @@ internal static unsafe partial class NativeImports
     // Boolean CFURLCreateDataAndPropertiesFromResource(CFAllocatorRef alloc, CFURLRef url, CFDataRef *resourceData, CFDictionaryRef *properties, CFArrayRef desiredProperties, SInt32 *errorCode)
     [LibraryImport(Library)]
     internal static partial byte CFURLCreateDataAndPropertiesFromResource(nint alloc, nint url, nint* resourceData, nint* properties, nint desiredProperties, int* errorCode);
+
+    /// <summary>Sets an option. Before the handshake.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="value">On or off.</param>
+    /// <returns>errSecParam for an unknown option; errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetSessionOption(SSLContextRef context, SSLSessionOption option, Boolean value)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetSessionOption(nint context, int option, byte value);
+
+    /// <summary>Tells whether an option is set.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="value">Receives on or off.</param>
+    /// <returns>errSecParam for an unknown option.</returns>
+    // OSStatus SSLGetSessionOption(SSLContextRef context, SSLSessionOption option, Boolean *value)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetSessionOption(nint context, int option, byte* value);
+
+    /// <summary>Sets versions, suites and the fallback flag from a preset.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="config">One of the kSSLSessionConfig constants.</param>
+    /// <returns>errSecParam for an unknown name.</returns>
+    // OSStatus SSLSetSessionConfig(SSLContextRef context, CFStringRef config)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetSessionConfig(nint context, nint config);
+
+    /// <summary>Sets the oldest version to negotiate.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="minVersion">kSSLProtocol3 to kTLSProtocol13 or kTLSProtocolMaxSupported.</param>
+    /// <returns>errSSLIllegalParam for other values.</returns>
+    // OSStatus SSLSetProtocolVersionMin(SSLContextRef context, SSLProtocol minVersion)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetProtocolVersionMin(nint context, int minVersion);
+
+    /// <summary>Gets the oldest version: kTLSProtocol1 while nothing is set.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="minVersion">Receives the version.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetProtocolVersionMin(SSLContextRef context, SSLProtocol *minVersion)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetProtocolVersionMin(nint context, int* minVersion);
+
+    /// <summary>Sets the newest version to negotiate. Without it the library goes up to TLS 1.3.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="maxVersion">kSSLProtocol3 to kTLSProtocol13 or kTLSProtocolMaxSupported.</param>
+    /// <returns>errSSLIllegalParam for other values.</returns>
+    // OSStatus SSLSetProtocolVersionMax(SSLContextRef context, SSLProtocol maxVersion)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetProtocolVersionMax(nint context, int maxVersion);
+
+    /// <summary>Gets the newest version: kTLSProtocol12 while nothing is set.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="maxVersion">Receives the version.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetProtocolVersionMax(SSLContextRef context, SSLProtocol *maxVersion)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetProtocolVersionMax(nint context, int* maxVersion);
+
+    /// <summary>Adds a version to the range or takes it off.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="protocol">The version, or kSSLProtocolAll.</param>
+    /// <param name="enable">On or off.</param>
+    /// <returns>errSecParam for other values; errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetProtocolVersionEnabled(SSLContextRef context, SSLProtocol protocol, Boolean enable)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetProtocolVersionEnabled(nint context, int protocol, byte enable);
+
+    /// <summary>Tells whether a version is in the range.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="protocol">The version, or kSSLProtocolAll.</param>
+    /// <param name="enable">Receives the answer.</param>
+    /// <returns>errSecParam for other values.</returns>
+    // OSStatus SSLGetProtocolVersionEnabled(SSLContextRef context, SSLProtocol protocol, Boolean *enable)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetProtocolVersionEnabled(nint context, int protocol, byte* enable);
+
+    /// <summary>Sets the range by its newest version, the oldest way.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="version">The version.</param>
+    /// <returns>errSecParam for other values; errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetProtocolVersion(SSLContextRef context, SSLProtocol version)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetProtocolVersion(nint context, int version);
+
+    /// <summary>Gets the range as SSLSetProtocolVersion sets it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="protocol">Receives the version.</param>
+    /// <returns>errSecParam for ranges it cannot tell, the default among them.</returns>
+    // OSStatus SSLGetProtocolVersion(SSLContextRef context, SSLProtocol *protocol)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetProtocolVersion(nint context, int* protocol);
+
+    /// <summary>Tells the version in use.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="protocol">Receives the version; kSSLProtocolUnknown while none is negotiated.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetNegotiatedProtocolVersion(SSLContextRef context, SSLProtocol *protocol)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNegotiatedProtocolVersion(nint context, int* protocol);
+
+    /// <summary>Tells how many suites SSLGetSupportedCiphers lists.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="numCiphers">Receives the number.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetNumberSupportedCiphers(SSLContextRef context, size_t *numCiphers)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNumberSupportedCiphers(nint context, nuint* numCiphers);
+
+    /// <summary>Lists the suites that have a name in this API; those the library does not have are dropped by
+    /// SSLSetEnabledCiphers.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="ciphers">Receives the suites.</param>
+    /// <param name="numCiphers">Capacity in elements; receives the number.</param>
+    /// <returns>errSSLBufferOverflow if the capacity is too small.</returns>
+    // OSStatus SSLGetSupportedCiphers(SSLContextRef context, SSLCipherSuite *ciphers, size_t *numCiphers)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetSupportedCiphers(nint context, uint* ciphers, nuint* numCiphers);
+
+    /// <summary>Tells how many suites are enabled.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="numCiphers">Receives the number.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetNumberEnabledCiphers(SSLContextRef context, size_t *numCiphers)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNumberEnabledCiphers(nint context, nuint* numCiphers);
+
+    /// <summary>Lists the enabled suites in order of preference.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="ciphers">Receives the suites.</param>
+    /// <param name="numCiphers">Capacity in elements; receives the number.</param>
+    /// <returns>errSSLBufferOverflow if the capacity is too small.</returns>
+    // OSStatus SSLGetEnabledCiphers(SSLContextRef context, SSLCipherSuite *ciphers, size_t *numCiphers)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetEnabledCiphers(nint context, uint* ciphers, nuint* numCiphers);
+
+    /// <summary>Enables suites in order of preference. A list without TLS 1.3 suites switches TLS 1.3
+    /// off.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="ciphers">The suites; unknown ones are dropped.</param>
+    /// <param name="numCiphers">Number of elements at ciphers.</param>
+    /// <returns>errSecParam if none is left; errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetEnabledCiphers(SSLContextRef context, const SSLCipherSuite *ciphers, size_t numCiphers)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetEnabledCiphers(nint context, uint* ciphers, nuint numCiphers);
+
+    /// <summary>Tells the suite in use.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="cipherSuite">Receives the suite; 0 while none is negotiated.</param>
+    /// <returns>errSecBadReq if the session is not active.</returns>
+    // OSStatus SSLGetNegotiatedCipher(SSLContextRef context, SSLCipherSuite *cipherSuite)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNegotiatedCipher(nint context, uint* cipherSuite);
+
+    /// <summary>Client, TLS 1.2: asks for and uses session tickets.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="enabled">On or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetSessionTicketsEnabled(SSLContextRef context, Boolean enabled)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetSessionTicketsEnabled(nint context, byte enabled);
+
+    /// <summary>Sets the own certificate: a SecIdentity, then the chain above it. NULL clears it. Allowed
+    /// during a pause.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certRefs">The array; retained.</param>
+    /// <returns>errSecParam for wrong types; errSSLBadCert for an empty array.</returns>
+    // OSStatus SSLSetCertificate(SSLContextRef context, CFArrayRef certRefs)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetCertificate(nint context, nint certRefs);
+
+    /// <summary>Kept for SSLGetEncryptionCertificate only; export suites are gone.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certRefs">The array; retained.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetEncryptionCertificate(SSLContextRef context, CFArrayRef certRefs)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetEncryptionCertificate(nint context, nint certRefs);
+
+    /// <summary>Sets the server's name: for server_name and for the check of its certificate. A server
+    /// ignores it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerName">The name; cut at a NUL.</param>
+    /// <param name="peerNameLen">Number of elements at peerName.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetPeerDomainName(SSLContextRef context, const char *peerName, size_t peerNameLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetPeerDomainName(nint context, byte* peerName, nuint peerNameLen);
+
+    /// <summary>Tells the length of the name set with SSLSetPeerDomainName.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerNameLen">Receives the length in bytes, without a NUL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetPeerDomainNameLength(SSLContextRef context, size_t *peerNameLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetPeerDomainNameLength(nint context, nuint* peerNameLen);
+
+    /// <summary>Gets the name set with SSLSetPeerDomainName, without a NUL.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerName">Receives the name.</param>
+    /// <param name="peerNameLen">Capacity in bytes; receives the length.</param>
+    /// <returns>errSSLBufferOverflow if the capacity is too small.</returns>
+    // OSStatus SSLGetPeerDomainName(SSLContextRef context, char *peerName, size_t *peerNameLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetPeerDomainName(nint context, byte* peerName, nuint* peerNameLen);
+
+    /// <summary>Server: tells the length of the name that the client asked for, its NUL included; 0 for
+    /// none.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerNameLen">Receives the length.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLCopyRequestedPeerNameLength(SSLContextRef context, size_t *peerNameLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyRequestedPeerNameLength(nint context, nuint* peerNameLen);
+
+    /// <summary>Server: gets the name that the client asked for, with a NUL.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerName">Receives the name.</param>
+    /// <param name="peerNameLen">Capacity in bytes; receives the length.</param>
+    /// <returns>errSSLBufferOverflow if the capacity is too small.</returns>
+    // OSStatus SSLCopyRequestedPeerName(SSLContextRef context, char *peerName, size_t *peerNameLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyRequestedPeerName(nint context, byte* peerName, nuint* peerNameLen);
+
+    /// <summary>Switches the built-in verification of the peer's certificate; on by default.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="enableVerify">On or off.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetEnableCertVerify(SSLContextRef context, Boolean enableVerify)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetEnableCertVerify(nint context, byte enableVerify);
+
+    /// <summary>Tells whether the peer's certificate is verified.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="enableVerify">Receives the answer.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetEnableCertVerify(SSLContextRef context, Boolean *enableVerify)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetEnableCertVerify(nint context, byte* enableVerify);
+
+    /// <summary>Accepts expired certificates in the built-in verification.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="allowsExpired">On or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetAllowsExpiredCerts(SSLContextRef context, Boolean allowsExpired)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetAllowsExpiredCerts(nint context, byte allowsExpired);
+
+    /// <summary>Tells whether expired certificates are accepted.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="allowsExpired">Receives the answer.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetAllowsExpiredCerts(SSLContextRef context, Boolean *allowsExpired)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetAllowsExpiredCerts(nint context, byte* allowsExpired);
+
+    /// <summary>Accepts expired roots in the built-in verification.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="allowsExpired">On or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetAllowsExpiredRoots(SSLContextRef context, Boolean allowsExpired)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetAllowsExpiredRoots(nint context, byte allowsExpired);
+
+    /// <summary>Tells whether expired roots are accepted.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="allowsExpired">Receives the answer.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetAllowsExpiredRoots(SSLContextRef context, Boolean *allowsExpired)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetAllowsExpiredRoots(nint context, byte* allowsExpired);
+
+    /// <summary>Accepts every chain, whatever the built-in verification says.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="anyRoot">On or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetAllowsAnyRoot(SSLContextRef context, Boolean anyRoot)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetAllowsAnyRoot(nint context, byte anyRoot);
+
+    /// <summary>Tells whether every chain is accepted.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="anyRoot">Receives the answer.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetAllowsAnyRoot(SSLContextRef context, Boolean *anyRoot)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetAllowsAnyRoot(nint context, byte* anyRoot);
+
+    /// <summary>Sets the roots to trust. Replacing also means "only these".</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="trustedRoots">Array of SecCertificates.</param>
+    /// <param name="replaceExisting">Whether to drop earlier ones and the system's.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetTrustedRoots(SSLContextRef context, CFArrayRef trustedRoots, Boolean replaceExisting)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetTrustedRoots(nint context, nint trustedRoots, byte replaceExisting);
+
+    /// <summary>Copies the roots that were set, else the system's.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="trustedRoots">Receives an array with one retain.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLCopyTrustedRoots(SSLContextRef context, CFArrayRef *trustedRoots)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyTrustedRoots(nint context, nint* trustedRoots);
+
+    /// <summary>Copies the peer's chain as the trust evaluation built it, leaf first.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certs">Receives an array with one retain, or NULL.</param>
+    /// <returns>errSecBadReq if the peer has shown no certificate.</returns>
+    // OSStatus SSLCopyPeerCertificates(SSLContextRef context, CFArrayRef *certs)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyPeerCertificates(nint context, nint* certs);
+
+    /// <summary>Copies the trust object of the peer's chain.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="trust">Receives it with one retain; NULL if the peer has shown no certificate.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLCopyPeerTrust(SSLContextRef context, SecTrustRef *trust)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyPeerTrust(nint context, nint* trust);
+
+    /// <summary>Names the peer, so that sessions can be resumed. Before the handshake.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerID">Any bytes.</param>
+    /// <param name="peerIDLen">Number of elements at peerID.</param>
+    /// <returns>errSecParam for none; errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetPeerID(SSLContextRef context, const void *peerID, size_t peerIDLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetPeerID(nint context, byte* peerID, nuint peerIDLen);
+
+    /// <summary>Gets the bytes set with SSLSetPeerID; they belong to the context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="peerID">Receives a pointer, or NULL.</param>
+    /// <param name="peerIDLen">Receives the number of bytes.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetPeerID(SSLContextRef context, const void **peerID, size_t *peerIDLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetPeerID(nint context, nint* peerID, nuint* peerIDLen);
+
+    /// <summary>Sets the ALPN names: offered by a client, acceptable to a server in its order.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="protocols">Array of CFStrings.</param>
+    /// <returns>errSecParam for an empty array or more than 255 bytes.</returns>
+    // OSStatus SSLSetALPNProtocols(SSLContextRef context, CFArrayRef protocols)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetALPNProtocols(nint context, nint protocols);
+
+    /// <summary>Client: the name that the server chose. Server: the names that the client offers.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="protocols">Receives an array with one retain, or NULL.</param>
+    /// <returns>errSecParam if there is none.</returns>
+    // OSStatus SSLCopyALPNProtocols(SSLContextRef context, CFArrayRef *protocols)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyALPNProtocols(nint context, nint* protocols);
+
+    /// <summary>Server: sets the OCSP response for clients that ask for one.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="response">The DER response; copied.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetOCSPResponse(SSLContextRef context, CFDataRef response)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetOCSPResponse(nint context, nint response);
+
+    /// <summary>Server: whether to ask for a client certificate.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="auth">Never, always or try.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetClientSideAuthenticate(SSLContextRef context, SSLAuthenticate auth)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetClientSideAuthenticate(nint context, int auth);
+
+    /// <summary>Server: adds a name to the authorities of the CertificateRequest.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="derDN">A DER Name; copied.</param>
+    /// <param name="derDNLen">Number of elements at derDN.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLAddDistinguishedName(SSLContextRef context, const void *derDN, size_t derDNLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLAddDistinguishedName(nint context, byte* derDN, nuint derDNLen);
+
+    /// <summary>Server: sets the authorities of the CertificateRequest.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certificateOrArray">A SecCertificate or an array of them.</param>
+    /// <param name="replaceExisting">Whether to drop earlier ones.</param>
+    /// <returns>errSecParam while the session is active, on a client, or for wrong types.</returns>
+    // OSStatus SSLSetCertificateAuthorities(SSLContextRef context, CFTypeRef certificateOrArray, Boolean replaceExisting)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetCertificateAuthorities(nint context, nint certificateOrArray, byte replaceExisting);
+
+    /// <summary>Copies the certificates set with SSLSetCertificateAuthorities.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certificates">Receives an array with one retain, or NULL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLCopyCertificateAuthorities(SSLContextRef context, CFArrayRef *certificates)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyCertificateAuthorities(nint context, nint* certificates);
+
+    /// <summary>Copies the authorities: a server's own, or those of the CertificateRequest.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="names">Receives an array of CFData with one retain, or NULL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLCopyDistinguishedNames(SSLContextRef context, CFArrayRef *names)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyDistinguishedNames(nint context, nint* names);
+
+    /// <summary>Tells what became of the client's certificate.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="clientState">Receives the state.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetClientCertificateState(SSLContextRef context, SSLClientCertificateState *clientState)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetClientCertificateState(nint context, int* clientState);
+
+    /// <summary>The CoreFoundation type id of contexts.</summary>
+    /// <returns>The type id.</returns>
+    // CFTypeID SSLContextGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SSLContextGetTypeID();
+
+    /// <summary>Creates a context. Release it with CFRelease.</summary>
+    /// <param name="alloc">Ignored.</param>
+    /// <param name="protocolSide">Client or server.</param>
+    /// <param name="connectionType">Stream; a datagram context can be created but not used yet.</param>
+    /// <returns>The context with one retain.</returns>
+    // SSLContextRef SSLCreateContext(CFAllocatorRef alloc, SSLProtocolSide protocolSide, SSLConnectionType connectionType)
+    [LibraryImport(Library)]
+    internal static partial nint SSLCreateContext(nint alloc, int protocolSide, int connectionType);
+
+    /// <summary>Creates a context, the older way.</summary>
+    /// <param name="isServer">True for a server.</param>
+    /// <param name="contextPtr">Receives the context with one retain.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLNewContext(Boolean isServer, SSLContextRef *contextPtr)
+    [LibraryImport(Library)]
+    internal static partial int SSLNewContext(byte isServer, nint* contextPtr);
+
+    /// <summary>Releases a context: exactly a CFRelease.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLDisposeContext(SSLContextRef context)
+    [LibraryImport(Library)]
+    internal static partial int SSLDisposeContext(nint context);
+
+    /// <summary>Tells the state of the session.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="state">Receives the state.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetSessionState(SSLContextRef context, SSLSessionState *state)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetSessionState(nint context, int* state);
+
+    /// <summary>Sets the functions that move bytes. Before the handshake.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="readFunc">Reads from the transport.</param>
+    /// <param name="writeFunc">Writes to the transport.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetIOFuncs(SSLContextRef context, SSLReadFunc readFunc, SSLWriteFunc writeFunc)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetIOFuncs(nint context, nint readFunc, nint writeFunc);
+
+    /// <summary>Sets the value that the I/O functions get as their first argument. Before the
+    /// handshake.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="connection">Any value, NULL too.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetConnection(SSLContextRef context, SSLConnectionRef connection)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetConnection(nint context, nint connection);
+
+    /// <summary>Gets the value set with SSLSetConnection.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="connection">Receives the value.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetConnection(SSLContextRef context, SSLConnectionRef *connection)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetConnection(nint context, nint* connection);
+
+    /// <summary>Runs the handshake until it is complete, pauses, blocks or fails.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>0 when complete; errSSLWouldBlock: call again; errSSLPeerAuthCompleted,
+    /// errSSLClientCertRequested or errSSLClientHelloReceived: a pause that was asked for, calling again goes
+    /// on; anything else is a failure.</returns>
+    // OSStatus SSLHandshake(SSLContextRef context)
+    [LibraryImport(Library)]
+    internal static partial int SSLHandshake(nint context);
+
+    /// <summary>Starts a renegotiation (TLS 1.2). TLS 1.3 has none: errSecBadReq.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>0: call SSLHandshake. errSecBadReq during a handshake.</returns>
+    // OSStatus SSLReHandshake(SSLContextRef context)
+    [LibraryImport(Library)]
+    internal static partial int SSLReHandshake(nint context);
+
+    /// <summary>Encrypts and sends data: all of it is taken, or none.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="data">The data; may be NULL if dataLength is 0, which flushes what is queued.</param>
+    /// <param name="dataLength">Number of elements at data.</param>
+    /// <param name="processed">Receives dataLength if the data was taken, else 0.</param>
+    /// <returns>0, or errSSLWouldBlock: if *processed is not 0 the data is queued and must not be passed
+    /// again.</returns>
+    // OSStatus SSLWrite(SSLContextRef context, const void *data, size_t dataLength, size_t *processed)
+    [LibraryImport(Library)]
+    internal static partial int SSLWrite(nint context, byte* data, nuint dataLength, nuint* processed);
+
+    /// <summary>Reads decrypted data, at most the rest of one record.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="data">Receives the data; not NULL.</param>
+    /// <param name="dataLength">Its capacity in bytes.</param>
+    /// <param name="processed">Receives the number of bytes.</param>
+    /// <returns>0 with at least one byte; errSSLWouldBlock; errSSLClosedGraceful after close_notify;
+    /// errSSLClosedNoNotify when the transport ended without it.</returns>
+    // OSStatus SSLRead(SSLContextRef context, void *data, size_t dataLength, size_t *processed)
+    [LibraryImport(Library)]
+    internal static partial int SSLRead(nint context, byte* data, nuint dataLength, nuint* processed);
+
+    /// <summary>Tells how many decrypted bytes are waiting from the last record.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="bufferSize">Receives the number of bytes.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetBufferedReadSize(SSLContextRef context, size_t *bufferSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetBufferedReadSize(nint context, nuint* bufferSize);
+
+    /// <summary>Sends close_notify and ends the session. Does not wait for the peer.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>0, or errSSLWouldBlock: call again to flush.</returns>
+    // OSStatus SSLClose(SSLContextRef context)
+    [LibraryImport(Library)]
+    internal static partial int SSLClose(nint context);
+
+    /// <summary>Tells the library that the program refuses the peer; the next SSLHandshake sends the alert
+    /// and ends the session.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="status">Why: errSecCertificateExpired, errSecCertificateRevoked, errSSLUnknownRootCert
+    /// ...</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetError(SSLContextRef context, OSStatus status)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetError(nint context, int status);
+
+    /// <summary>Gets what SSLSetClientSideAuthenticate set.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="auth">Receives the value.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetClientSideAuthenticate(SSLContextRef context, SSLAuthenticate *auth)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetClientSideAuthenticate(nint context, int* auth);
+
+    /// <summary>Sets how long sessions made by this context can be resumed.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="timeoutInSeconds">Seconds; 0 means 600.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetSessionCacheTimeout(SSLContextRef context, uint32_t timeoutInSeconds)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetSessionCacheTimeout(nint context, uint timeoutInSeconds);
+
+    /// <summary>Tells whether the handshake resumed an earlier session.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="sessionWasResumed">Receives the answer.</param>
+    /// <param name="sessionID">Receives the session id of a resumed session.</param>
+    /// <param name="sessionIDLength">Capacity, at least 32; receives the length.</param>
+    /// <returns>errSecParam for NULL or a capacity below 32.</returns>
+    // OSStatus SSLGetResumableSessionInfo(SSLContextRef context, Boolean *sessionWasResumed, void *sessionID, size_t *sessionIDLength)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetResumableSessionInfo(nint context, byte* sessionWasResumed, byte* sessionID, nuint* sessionIDLength);
+
+    /// <summary>Sets certificates that are accepted as leaf of a chain that fails verification. NULL clears
+    /// them.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certRefs">Array of SecCertificates; retained.</param>
+    /// <returns>errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetTrustedLeafCertificates(SSLContextRef context, CFArrayRef certRefs)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetTrustedLeafCertificates(nint context, nint certRefs);
+
+    /// <summary>Copies what SSLSetTrustedLeafCertificates set.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certRefs">Receives an array with one retain, or NULL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLCopyTrustedLeafCertificates(SSLContextRef context, CFArrayRef *certRefs)
+    [LibraryImport(Library)]
+    internal static partial int SSLCopyTrustedLeafCertificates(nint context, nint* certRefs);
+
+    /// <summary>Gets the array set with SSLSetCertificate; it is not retained.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certRefs">Receives the array, or NULL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetCertificate(SSLContextRef context, CFArrayRef *certRefs)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetCertificate(nint context, nint* certRefs);
+
+    /// <summary>Gets the array set with SSLSetEncryptionCertificate; it is not retained.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certRefs">Receives the array, or NULL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetEncryptionCertificate(SSLContextRef context, CFArrayRef *certRefs)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetEncryptionCertificate(nint context, nint* certRefs);
+
+    /// <summary>Gets the trust object of the peer's chain; it is not retained.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="secTrust">Receives it, or NULL.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetPeerSecTrust(SSLContextRef context, SecTrustRef *secTrust)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetPeerSecTrust(nint context, nint* secTrust);
 }

@@ -1,0 +1,204 @@
+using Shim.Runtime.Tls;
+using Shim.Runtime.Tls.Sessions;
+
+namespace Shim.Runtime.SecureTransport;
+
+/// <summary>
+/// The session cache of the process (sheet 2.13): one entry per peer id, trust settings and options, so that no session ever serves a
+/// connection with other trust than the one that made it. Bounded: the entry that was idle longest makes room.
+/// </summary>
+internal static class SessionCache
+{
+    /// <summary>Entries kept; a gateway that talks to more peers at a time resumes with the most recent of them.</summary>
+    public const int MaxPeers = 4096;
+
+    /// <summary>How long a session lasts when the program says nothing, in seconds.</summary>
+    public const uint DefaultTimeout = 600;
+
+    private static readonly Lock s_gate = new();
+    private static readonly Dictionary<string, PeerSessions> s_peers = [];
+    private static long s_use;
+
+    /// <summary>The sessions under <paramref name="key"/>, made if there are none.</summary>
+    public static PeerSessions For(string key)
+    {
+        PeerSessions? evicted = null;
+        PeerSessions sessions;
+        lock (s_gate)
+        {
+            if (!s_peers.TryGetValue(key, out sessions!))
+            {
+                if (s_peers.Count >= MaxPeers) evicted = RemoveOldest();
+                sessions = new PeerSessions();
+                s_peers.Add(key, sessions);
+            }
+
+            sessions.LastUse = ++s_use;
+        }
+
+        evicted?.Clear();
+        return sessions;
+    }
+
+    private static PeerSessions RemoveOldest()
+    {
+        var oldest = s_peers.MinBy(static pair => pair.Value.LastUse);
+        s_peers.Remove(oldest.Key);
+        return oldest.Value;
+    }
+}
+
+/// <summary>The sessions of one entry of the cache, for clients and servers. Safe under threads.</summary>
+internal sealed class PeerSessions
+{
+    /// <summary>Tickets and sessions kept for one client key; a server hands out one or two at a time.</summary>
+    private const int MaxClientSessions = 8;
+
+    /// <summary>Sessions kept for one server key; the oldest makes room.</summary>
+    private const int MaxServerSessions = 10240;
+
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _client = [];
+    private readonly Dictionary<string, Entry> _server = [];
+    private readonly Queue<string> _serverOrder = new();
+
+    /// <summary>When the entry was last asked for; the cache's own count.</summary>
+    public long LastUse { get; set; }
+
+    /// <summary>A session to offer; a TLS 1.3 ticket is taken out, a TLS 1.2 session copied.</summary>
+    public TlsSession? Take(TlsConfig config)
+    {
+        var now = config.Now();
+        lock (_gate)
+        {
+            DropExpired(now);
+            for (var i = _client.Count - 1; i >= 0; i--)
+            {
+                var session = _client[i].Session;
+                if (!Fits(session, config)) continue;
+                if (session.Version != ProtocolVersion.Tls13) return session.Clone();
+                _client.RemoveAt(i);
+                return session;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps a session for clients, until <paramref name="timeout"/> seconds from now; takes ownership.</summary>
+    public void AddClient(TlsSession session, long now, uint timeout)
+    {
+        lock (_gate)
+        {
+            DropExpired(now);
+            // TLS 1.2 has one session per peer; of TLS 1.3 there may be several tickets, each good for one connection.
+            for (var i = _client.Count - 1; i >= 0; i--)
+            {
+                if (session.Version != ProtocolVersion.Tls13 || _client[i].Session.Version != ProtocolVersion.Tls13) RemoveClientAt(i);
+            }
+
+            if (_client.Count >= MaxClientSessions) RemoveClientAt(0);
+            _client.Add(new Entry(session, now + (timeout * 1000L)));
+        }
+    }
+
+    /// <summary>The server session with this id, as a copy.</summary>
+    public TlsSession? Find(ReadOnlySpan<byte> sessionID, long now)
+    {
+        var key = Convert.ToHexString(sessionID);
+        lock (_gate)
+        {
+            if (!_server.TryGetValue(key, out var entry)) return null;
+            if (entry.ExpiresAt > now) return entry.Session.Clone();
+            _server.Remove(key);
+            entry.Session.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a session for servers; takes ownership.</summary>
+    public void AddServer(TlsSession session, long now, uint timeout)
+    {
+        var key = Convert.ToHexString(session.SessionID);
+        lock (_gate)
+        {
+            if (_server.Remove(key, out var old)) old.Session.Dispose();
+            else _serverOrder.Enqueue(key);
+            _server.Add(key, new Entry(session, now + (timeout * 1000L)));
+            while (_serverOrder.Count > MaxServerSessions || (_serverOrder.TryPeek(out var first) && !_server.ContainsKey(first)))
+            {
+                if (_server.Remove(_serverOrder.Dequeue(), out var dropped)) dropped.Session.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Forgets a session that a fatal fault has ended.</summary>
+    public void Remove(TlsSession session)
+    {
+        var key = Convert.ToHexString(session.SessionID);
+        lock (_gate)
+        {
+            if (key.Length > 0 && _server.Remove(key, out var found)) found.Session.Dispose();
+            for (var i = _client.Count - 1; i >= 0; i--)
+            {
+                var kept = _client[i].Session;
+                if (kept.Ticket.AsSpan().SequenceEqual(session.Ticket) && kept.SessionID.AsSpan().SequenceEqual(session.SessionID)) RemoveClientAt(i);
+            }
+        }
+    }
+
+    /// <summary>Zeroes everything; the entry has left the cache.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            while (_client.Count > 0) RemoveClientAt(_client.Count - 1);
+            foreach (var entry in _server.Values) entry.Session.Dispose();
+            _server.Clear();
+            _serverOrder.Clear();
+        }
+    }
+
+    /// <summary>2.13: a session is offered only if its version and suite are enabled.</summary>
+    private static bool Fits(TlsSession session, TlsConfig config) =>
+        session.Version >= config.MinVersion && session.Version <= config.MaxVersion && Array.IndexOf(config.CipherSuites, session.CipherSuite) >= 0;
+
+    private void DropExpired(long now)
+    {
+        for (var i = _client.Count - 1; i >= 0; i--)
+        {
+            if (_client[i].ExpiresAt <= now) RemoveClientAt(i);
+        }
+    }
+
+    private void RemoveClientAt(int index)
+    {
+        _client[index].Session.Dispose();
+        _client.RemoveAt(index);
+    }
+
+    private readonly record struct Entry(TlsSession Session, long ExpiresAt);
+}
+
+/// <summary>One context's view of its entry: what it stores gets the context's own time-out.</summary>
+internal sealed class ContextSessionStore(PeerSessions sessions, uint timeout, Func<long> now) : ISessionStore
+{
+    /// <inheritdoc/>
+    public TicketProtector? Tickets => null;
+
+    /// <inheritdoc/>
+    public TlsSession? TakeForClient(TlsConfig config) => sessions.Take(config);
+
+    /// <inheritdoc/>
+    public void AddForClient(TlsSession session) =>
+        sessions.AddClient(session, now(), session.TicketLifetime > 0 ? Math.Min(timeout, session.TicketLifetime) : timeout);
+
+    /// <inheritdoc/>
+    public TlsSession? FindForServer(ReadOnlySpan<byte> sessionID) => sessions.Find(sessionID, now());
+
+    /// <inheritdoc/>
+    public void AddForServer(TlsSession session) => sessions.AddServer(session, now(), timeout);
+
+    /// <inheritdoc/>
+    public void Remove(TlsSession session) => sessions.Remove(session);
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using Shim.Runtime.Crypto;
+
+namespace Shim.Runtime.SecureTransport;
+
+/// <content>Session resumption (sheet 2.13).</content>
+internal sealed partial class SslContext
+{
+    private uint _sessionTimeout = SessionCache.DefaultTimeout;
+
+    /// <summary>SSLSetSessionCacheTimeout: seconds, 0 for the default of 600.</summary>
+    public int SetSessionCacheTimeout(uint seconds)
+    {
+        _sessionTimeout = seconds == 0 ? SessionCache.DefaultTimeout : seconds;
+        return OSStatus.Success;
+    }
+
+    /// <summary>SSLGetPeerID: a pointer into the context, NULL and 0 if unset.</summary>
+    public unsafe int GetPeerID(out nint peerID, out nuint length)
+    {
+        peerID = _peerID.Length == 0 ? 0 : (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_peerID));
+        length = (nuint)_peerID.Length;
+        return OSStatus.Success;
+    }
+
+    /// <summary>SSLGetResumableSessionInfo: needs room for 32 bytes; TLS 1.3 tickets have no session id, their legacy one is told.</summary>
+    public unsafe int GetResumableSessionInfo(out bool resumed, byte* sessionID, ref nuint length)
+    {
+        resumed = false;
+        if (sessionID is null || length < 32) return OSStatus.Param;
+        length = 0;
+        if (_connection is not { State.Resumed: true } connection) return OSStatus.Success;
+        resumed = true;
+        var id = connection.State.SessionID.AsSpan();
+        if (id.Length > 32) id = id[..32];
+        id.CopyTo(new Span<byte>(sessionID, 32));
+        length = (nuint)id.Length;
+        return OSStatus.Success;
+    }
+
+    /// <summary>The cache entry for this context: its peer id, trust settings and option flags are the key.</summary>
+    private ContextSessionStore SessionsForPeer()
+    {
+        using var trust = CryptoProviders.Current.CreateHash(HashAlgorithm.Sha256);
+        trust.Update([(byte)(IsServer ? 1 : 0), (byte)(_allowsAnyRoot ? 1 : 0), (byte)(_trustedRootsOnly ? 1 : 0), (byte)(_verify ? 1 : 0)]);
+        trust.Update(
+        [
+            (byte)(_breakOnServerAuth ? 1 : 0), (byte)(_breakOnCertRequested ? 1 : 0), (byte)(_breakOnClientAuth ? 1 : 0),
+            (byte)(_breakOnClientHello ? 1 : 0), (byte)(_allowServerIdentityChange ? 1 : 0), (byte)(_allowRenegotiation ? 1 : 0),
+            (byte)(_sessionTickets ? 1 : 0), (byte)(_allowsExpiredCerts ? 1 : 0), (byte)(_allowsExpiredRoots ? 1 : 0),
+            (byte)_clientAuthenticate,
+        ]);
+        AddToKey(trust, _trustedRoots);
+        AddToKey(trust, _trustedLeafs?.AllOf<SecCertificate>() ?? []);
+        AddToKey(trust, _peerDomainName);
+        Span<byte> hash = stackalloc byte[32];
+        trust.CurrentHash(hash);
+        var key = $"{Convert.ToHexString(_peerID)}/{Convert.ToHexString(hash)}";
+        return new ContextSessionStore(SessionCache.For(key), _sessionTimeout, static () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    }
+
+    private static void AddToKey(HashFunction key, List<SecCertificate> certificates)
+    {
+        AddToKey(key, BitConverter.GetBytes(certificates.Count));
+        foreach (var certificate in certificates) AddToKey(key, certificate.Der);
+    }
+
+    private static void AddToKey(HashFunction key, ReadOnlySpan<byte> bytes)
+    {
+        key.Update(BitConverter.GetBytes(bytes.Length));
+        key.Update(bytes);
+    }
+}

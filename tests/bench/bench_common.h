@@ -1,0 +1,124 @@
+/*
+ * What both programs of the comparison share: the clock, the in-memory wire, the command line and the output.
+ *
+ *   bench_X FOLDER CASE ITERATIONS
+ *
+ * FOLDER holds ca.pem, ca.der, ecdsa.pem, ecdsa.p12, rsa.pem, rsa.p12 (each: a key with a leaf that the CA issued for "localhost").
+ * Each result is one line "name value": microseconds per operation, bytes per second, or bytes.
+ */
+#ifndef BENCH_COMMON_H
+#define BENCH_COMMON_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static inline uint64_t now_ns(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* One direction of a wire: bytes go in at the end and come out at the front. */
+struct wire {
+    unsigned char *bytes;
+    size_t capacity, first, end;
+};
+
+static inline void wire_put(struct wire *w, const void *data, size_t length) {
+    if (w->first == w->end) w->first = w->end = 0;
+    if (w->end + length > w->capacity) {
+        if (w->first > 0) {
+            memmove(w->bytes, w->bytes + w->first, w->end - w->first);
+            w->end -= w->first;
+            w->first = 0;
+        }
+        if (w->end + length > w->capacity) {
+            w->capacity = (w->end + length) * 2;
+            w->bytes = realloc(w->bytes, w->capacity);
+            if (w->bytes == NULL) abort();
+        }
+    }
+    memcpy(w->bytes + w->end, data, length);
+    w->end += length;
+}
+
+static inline size_t wire_get(struct wire *w, void *data, size_t length) {
+    size_t there = w->end - w->first;
+    if (length > there) length = there;
+    memcpy(data, w->bytes + w->first, length);
+    w->first += length;
+    return length;
+}
+
+static inline void wire_free(struct wire *w) {
+    free(w->bytes);
+    memset(w, 0, sizeof *w);
+}
+
+static inline long resident_bytes(void) {
+    long total = 0, resident = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    if (f == NULL) return 0;
+    if (fscanf(f, "%ld %ld", &total, &resident) != 2) resident = 0;
+    fclose(f);
+    return resident * sysconf(_SC_PAGESIZE);
+}
+
+static inline void *load_file(const char *folder, const char *name, size_t *length) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *f = fopen(path, "rb");
+    if (f == NULL) {
+        perror(path);
+        exit(2);
+    }
+    fseek(f, 0, SEEK_END);
+    long size = ftell(f);
+    rewind(f);
+    void *data = malloc((size_t)size + 1);
+    if (data == NULL || fread(data, 1, (size_t)size, f) != (size_t)size) {
+        perror(path);
+        exit(2);
+    }
+    fclose(f);
+    ((char *)data)[size] = 0;
+    *length = (size_t)size;
+    return data;
+}
+
+/* What a case name says: "handshake-1.3-ecdsa", "resumed-1.2-rsa", "bulk-1.3-aes128gcm-16384", "idle". */
+struct work {
+    const char *folder;
+    int iterations;
+    int is_tls13;
+    int is_rsa;
+    int resumed;
+    unsigned suite; /* 0: the library's choice */
+    size_t write_size;
+};
+
+static inline struct work parse_work(const char *folder, const char *name, int iterations) {
+    struct work w = {folder, iterations, strstr(name, "1.3") != NULL, strstr(name, "-rsa") != NULL, strncmp(name, "resumed", 7) == 0, 0, 0};
+    const char *dash = strrchr(name, '-');
+    if (strncmp(name, "bulk", 4) == 0) {
+        w.write_size = (size_t)atol(dash + 1);
+        if (strstr(name, "aes128gcm")) w.suite = w.is_tls13 ? 0x1301 : 0xC02B;
+        if (strstr(name, "aes256gcm")) w.suite = w.is_tls13 ? 0x1302 : 0xC02C;
+        if (strstr(name, "chacha20")) w.suite = w.is_tls13 ? 0x1303 : 0xCCA9;
+    } else {
+        w.suite = w.is_tls13 ? 0x1301 : w.is_rsa ? 0xC02F : 0xC02B;
+    }
+    return w;
+}
+
+static inline void require(int ok, const char *what, long code) {
+    if (ok) return;
+    fprintf(stderr, "%s failed: %ld\n", what, code);
+    exit(1);
+}
+
+#endif
