@@ -51,10 +51,9 @@ internal readonly record struct CFFormatConversion
 internal ref struct CFFormatReader(string format)
 {
     private const string Letters = "diuxXoDUOcCsSpn@eEfFgG%";
-    
+
     /// <summary>The greatest width, given in the format or as an argument; absurd ones are cut, so that they cannot exhaust the memory.</summary>
     public const int MaxWidth = 1 << 16;
-
 
     private int _position;
     private int _nextArgument;
