@@ -11,7 +11,7 @@ internal static class BouncyCastleEngines
 {
     /// <summary>An AES engine.</summary>
     public static IBlockCipher CreateAes() =>
-#if BOUNCYCASTLE_2
+#if !PORTABLE_BOUNCYCASTLE
         Org.BouncyCastle.Crypto.AesUtilities.CreateEngine();
 #else
         new AesEngine();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
+using Org.BouncyCastle.Math.EC.Multiplier;
 using ECPoint = Org.BouncyCastle.Math.EC.ECPoint;
 
 namespace Shim.Runtime.Crypto.BouncyCastle;
@@ -118,7 +119,7 @@ internal sealed class BouncyCastleEcPrivateKey : PrivateKey
     public override int Sign(SignatureScheme scheme, ReadOnlySpan<byte> data, Span<byte> destination)
     {
         if (!CanSign(scheme) || destination.Length < MaxSignatureSize) throw new CryptoFailureException("scheme does not fit the EC key");
-        var signer = new ECDsaSigner();
+        var signer = new AffineSigner();
         signer.Init(true, new ParametersWithRandom(_key, BouncyCastleRandom.Instance));
         var pair = signer.GenerateSignature(BouncyCastleDigests.Hash(SignatureSchemes.HashOf(scheme), data));
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -149,5 +150,10 @@ internal sealed class BouncyCastleEcPrivateKey : PrivateKey
     /// <inheritdoc/>
     public override void Dispose()
     {
+    }
+
+    private sealed class AffineSigner : ECDsaSigner
+    {
+        protected override ECMultiplier CreateBasePointMultiplier() => new AffineBasePointMultiplier();
     }
 }

@@ -11,8 +11,11 @@ internal sealed class BouncyCastleProvider : CryptoProvider
     /// <summary>The one instance; it has no state.</summary>
     public static BouncyCastleProvider Instance { get; } = new();
 
+    // Loading an RSA key starts a test that its modulus is not a prime, and for that a generator that .NET's cryptography seeds. This
+    // turns the test off, in the managed copy of the environment only: the host's own is not touched.
     private BouncyCastleProvider()
     {
+        if (!OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable("Org.BouncyCastle.Rsa.MaxMRTests", "0");
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ internal sealed class BouncyCastleRandom : IRandomGenerator
     /// <inheritdoc/>
     public void NextBytes(byte[] bytes, int start, int len) => OperatingSystemRandom.Fill(bytes.AsSpan(start, len));
 
-#if BOUNCYCASTLE_2
+#if !PORTABLE_BOUNCYCASTLE
     /// <summary>Does nothing: the system's generator needs no seed.</summary>
     public void AddSeedMaterial(ReadOnlySpan<byte> seed)
     {

@@ -169,7 +169,7 @@ internal sealed class BouncyCastleRsaPrivateKey : PrivateKey
     public static BouncyCastleRsaPrivateKey Generate(KeyAlgorithm algorithm, int bits)
     {
         if (bits is < KeyLimits.MinRsaBits or > KeyLimits.MaxRsaBits) throw new CryptoFailureException("RSA key size out of range");
-        var generator = new RsaKeyPairGenerator();
+        var generator = new BouncyCastleRsaGenerator();
         generator.Init(new RsaKeyGenerationParameters(BigInteger.ValueOf(65537), BouncyCastleRandom.Instance, bits, 100));
         var pair = generator.GenerateKeyPair();
         return new BouncyCastleRsaPrivateKey((RsaPrivateCrtKeyParameters)pair.Private, new RsaIdentity(algorithm, bits, default, []));
@@ -253,4 +253,25 @@ internal sealed class BouncyCastleRsaPrivateKey : PrivateKey
     public override void Dispose()
     {
     }
+}
+
+/// <summary>Generates RSA keys with primes from the given generator alone; BouncyCastle's own choice tests them with another one.</summary>
+internal sealed class BouncyCastleRsaGenerator : RsaKeyPairGenerator
+{
+#if !PORTABLE_BOUNCYCASTLE
+    // 2^-100 is what FIPS 186-5 §A.1.3 asks of a probable prime at most.
+    private const int Certainty = 100;
+
+    /// <inheritdoc/>
+    protected override BigInteger ChooseRandomPrime(int bitlength, BigInteger e)
+    {
+        while (true)
+        {
+            var prime = new BigInteger(bitlength, Certainty, BouncyCastleRandom.Instance);
+            // FIPS 186-5 §A.1.3: above the square root of one half, here by the two highest bits; and e must have an inverse.
+            if (!prime.TestBit(bitlength - 2)) continue;
+            if (e.Gcd(prime.Subtract(BigInteger.One)).Equals(BigInteger.One)) return prime;
+        }
+    }
+#endif
 }

@@ -149,9 +149,13 @@ public sealed class KeyImportTests
         // Somebody else's point.
         Assert.IsNull(provider.ImportPrivateKey(KeyEncoding.EcPrivate(NamedGroup.Secp256r1, Enumerable.Repeat((byte)1, 32).ToArray(), point)));
 
-        using var rsa = RSA.Create(1024);
-        var p = rsa.ExportParameters(includePrivateParameters: true);
-        byte[][] numbers = [p.Modulus!, p.Exponent!, p.D!, p.P!, p.Q!, p.DP!, p.DQ!, p.InverseQ!];
+        using var rsa = provider.GeneratePrivateKey(KeyAlgorithm.Rsa, 1024);
+        Assert.IsTrue(PrivateKeyFields.TryRead(rsa.ExportPrivateKeyInfo(), out var p));
+        byte[][] numbers =
+        [
+            p.Public.Modulus.ToArray(), p.Public.Exponent.ToArray(), p.Secret.ToArray(), p.P.ToArray(), p.Q.ToArray(),
+            p.DP.ToArray(), p.DQ.ToArray(), p.InverseQ.ToArray(),
+        ];
         using (var sound = provider.ImportPrivateKey(KeyEncoding.RsaPrivate(KeyAlgorithm.Rsa, default, numbers))) Assert.IsNotNull(sound);
         foreach (var i in (int[])[0, 1, 3, 4])
         {
