@@ -257,6 +257,9 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         if (session is null) return PeerMisbehaved.SessionIdMismatch;
 
         _resumed = session;
+        // Known to the connection from here on, so that it is forgotten if this handshake fails (RFC 5246 §7.2.2).
+        Negotiated.Session?.Dispose();
+        Negotiated.Session = session.Clone();
         if (session.Version != Negotiated.Version || session.CipherSuite != Suite) return PeerMisbehaved.ResumptionMismatch;
         // RFC 7627 §5.3: both ways.
         return session.ExtendedMasterSecret == Negotiated.ExtendedMasterSecret ? TlsFault.None : PeerMisbehaved.ExtendedMasterSecretLost;
@@ -489,22 +492,10 @@ internal sealed class ClientHandshake12 : HandshakeMachine
 
     private HandshakeWait ExpectChangeCipherSpec()
     {
-        if (!Context.TryReceiveChangeCipherSpec())
-        {
-            return Context.HasUnreadHandshakeBytes ? RefuseMessageBeforeKeyChange() : HandshakeWait.Read;
-        }
-
+        if (!Context.TryReceiveChangeCipherSpec()) return HandshakeWait.Read;
         _keys!.ProtectReads();
         _state = State.ExpectFinished;
         return HandshakeWait.None;
-    }
-
-    /// <summary>A handshake message where ChangeCipherSpec belongs; a HelloRequest means nothing even there (RFC 5246 §7.4.1.1).</summary>
-    private HandshakeWait RefuseMessageBeforeKeyChange()
-    {
-        if (!Context.TryReceive(out var message)) return HandshakeWait.Read;
-        if (message.Type == HandshakeType.HelloRequest && message.Body.IsEmpty) return HandshakeWait.None;
-        return Context.Fail(PeerMisbehaved.UnexpectedMessage);
     }
 
     private TlsFault ReceiveFinished(in HandshakeMessage message)

@@ -2,12 +2,16 @@ namespace Shim.Runtime.Tls.Handshake;
 
 // A connected TLS 1.2 connection. Messages are rare: each asks for a renegotiation (RFC 5246 §7.4.1.1, §7.4.1.2).
 //
-//   Connected   client:  <- HelloRequest  -> warning no_renegotiation, stay Connected
-//               server:  <- ClientHello   -> warning no_renegotiation, stay Connected
+//   Connected   client:  <- HelloRequest, or the caller's wish     => ClientHelloStage (RFC 5746 §3.5)
+//               server:  <- ClientHello, allowed or asked for      => ServerHelloStage (RFC 5746 §3.7)
+//                        <- ClientHello otherwise                  -> warning no_renegotiation, stay Connected
+//                        the caller's wish                         -> HelloRequest, stay Connected
 
 /// <summary>What a TLS 1.2 connection does with handshake messages once it is connected.</summary>
 internal sealed class PostHandshake12(HandshakeContext context) : HandshakeMachine(context)
 {
+    private bool _askedForRenegotiation;
+
     /// <inheritdoc/>
     public override string StateName => "Connected";
 
@@ -18,14 +22,49 @@ internal sealed class PostHandshake12(HandshakeContext context) : HandshakeMachi
     public override HandshakeWait Step()
     {
         if (!Context.TryReceive(out var message)) return HandshakeWait.Read;
-        var expected = Context.Config.IsServer ? HandshakeType.ClientHello : HandshakeType.HelloRequest;
-        if (message.Type != expected) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
-        Context.SendWarning(AlertDescription.NoRenegotiation);
-        return HandshakeWait.None;
+        return Context.Config.IsServer ? ReceiveAsServer(message) : ReceiveAsClient(message);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryStartRenegotiation()
+    {
+        if (!Context.Config.IsServer)
+        {
+            Successor = new ClientHelloStage(Context, isRenegotiation: true);
+            return true;
+        }
+
+        _askedForRenegotiation = true;
+        // RFC 5246 §7.4.1.1: not part of any transcript.
+        Context.SendOutsideTranscript(HandshakeType.HelloRequest, default);
+        return true;
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+    }
+
+    /// <summary>Sheet 2.10: a client always renegotiates, also with a peer that does not know RFC 5746.</summary>
+    private HandshakeWait ReceiveAsClient(in HandshakeMessage message)
+    {
+        if (message.Type != HandshakeType.HelloRequest) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
+        if (!message.Body.IsEmpty) return Context.Fail(MalformedMessage.TrailingBytes);
+        Successor = new ClientHelloStage(Context, isRenegotiation: true);
+        return HandshakeWait.None;
+    }
+
+    private HandshakeWait ReceiveAsServer(in HandshakeMessage message)
+    {
+        if (message.Type != HandshakeType.ClientHello) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
+        if (!Context.Config.AllowRenegotiation && !_askedForRenegotiation)
+        {
+            Context.SendWarning(AlertDescription.NoRenegotiation);
+            return HandshakeWait.None;
+        }
+
+        var stage = new ServerHelloStage(Context, isRenegotiation: true);
+        Successor = stage;
+        return stage.ReceiveClientHello(message);
     }
 }

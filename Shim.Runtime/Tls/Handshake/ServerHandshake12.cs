@@ -354,6 +354,9 @@ internal sealed class ServerHandshake12 : HandshakeMachine
         Negotiated.Resumed = true;
         Negotiated.SessionID = _hello.SessionID.ToArray();
         Negotiated.PeerChain = session.PeerChain;
+        // Known to the connection from here on, so that it is forgotten if this handshake fails (RFC 5246 §7.2.2).
+        Negotiated.Session?.Dispose();
+        Negotiated.Session = session.Clone();
         SendServerHello();
 
         _keys = new HandshakeKeys12(Context, session.Secret.Clone());
@@ -459,11 +462,7 @@ internal sealed class ServerHandshake12 : HandshakeMachine
 
     private HandshakeWait ExpectChangeCipherSpec()
     {
-        if (!Context.TryReceiveChangeCipherSpec())
-        {
-            return Context.HasUnreadHandshakeBytes ? Context.Fail(PeerMisbehaved.UnexpectedMessage) : HandshakeWait.Read;
-        }
-
+        if (!Context.TryReceiveChangeCipherSpec()) return HandshakeWait.Read;
         Context.Transcript.ForgetMessages();
         _keys!.ProtectReads();
         _state = State.ExpectFinished;

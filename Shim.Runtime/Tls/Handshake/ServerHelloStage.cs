@@ -55,7 +55,12 @@ internal sealed class ServerHelloStage : HandshakeMachine
 
     private HandshakeWait ExpectClientHello()
     {
-        if (!Context.TryReceive(out var message)) return HandshakeWait.Read;
+        return Context.TryReceive(out var message) ? ReceiveClientHello(message) : HandshakeWait.Read;
+    }
+
+    /// <summary>Goes on from a message that was taken already: the one that starts a renegotiation.</summary>
+    public HandshakeWait ReceiveClientHello(in HandshakeMessage message)
+    {
         if (message.Type != HandshakeType.ClientHello) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
         if (message.Raw.Length > Limits.MaxClientHello) return Context.Fail(MalformedMessage.HandshakeMessageTooLong);
         if (ClientHello.Read(message, out var hello) is { IsFault: true } fault) return Context.Fail(fault);
