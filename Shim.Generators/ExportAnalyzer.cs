@@ -66,6 +66,7 @@ public sealed class ExportAnalyzer : DiagnosticAnalyzer
         var path = ExportParser.Argument(header, 0);
         names.AddHeader(path);
         var model = ExportParser.ParseHeaderOnly(type, header, sink, context.CancellationToken);
+        names.Add($"{model.Api}/{path}", ExportParser.ArgumentLocation(header, 0) ?? type.Locations[0], type);
         foreach (var attribute in type.GetAttributes())
         {
             if (ExportParser.NameDeclaredBy(attribute) is { } name)

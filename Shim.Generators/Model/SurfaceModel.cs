@@ -9,9 +9,10 @@ namespace Shim.Generators.Model;
 /// <param name="Enums">All enumerations that name their header, by header and then in order of declaration.</param>
 internal sealed record SurfaceModel(EquatableArray<HeaderModel> Headers, EquatableArray<EnumModel> Enums)
 {
-    /// <summary>Sorts what was found.</summary>
+    /// <summary>Sorts what was found. Of two classes for one header the first stays; the analyzer reports the other.</summary>
     public static SurfaceModel Create(IEnumerable<HeaderModel> headers, IEnumerable<EnumModel> enums) => new(
-        headers.OrderBy(header => header.Api, StringComparer.Ordinal).ThenBy(header => header.Path, StringComparer.Ordinal).ToEquatableArray(),
+        headers.OrderBy(header => header.Api, StringComparer.Ordinal).ThenBy(header => header.Path, StringComparer.Ordinal)
+            .GroupBy(header => (header.Api, header.Path)).Select(same => same.First()).ToEquatableArray(),
         enums.OrderBy(declared => declared.Header, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>The enumerations that <paramref name="header"/> declares.</summary>

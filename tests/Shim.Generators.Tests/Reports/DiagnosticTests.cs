@@ -145,6 +145,10 @@ public sealed class DiagnosticTests
         """, "kX", "H");
 
     [TestMethod]
+    public Task SHIM007_headers() => Expect("SHIM007",
+        Usings + "[CHeader(\"a.h\")] static class G; [CHeader([|\"a.h\"|])] static class H;", "secure-transport/a.h", "G");
+
+    [TestMethod]
     public Task SHIM008() => Method("SHIM008", "[CExport([|\"int F(int a, ...)\"|])] public static int F(int a) => 0;", "F");
 
     [TestMethod]
