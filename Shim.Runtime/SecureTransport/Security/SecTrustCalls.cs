@@ -1,0 +1,118 @@
+using Shim.Runtime.CoreFoundation;
+using Shim.Runtime.Pki;
+
+namespace Shim.Runtime.SecureTransport;
+
+/// <summary>What the <c>SecTrust...</c> functions do beyond <see cref="SecTrust"/>: the arguments that may be one thing or an array.</summary>
+internal static class SecTrustCalls
+{
+    private const int Param = (int)SecError.errSecParam;
+
+    /// <summary><c>SecTrustCreateWithCertificates</c>: a certificate or an array of some; no policy, one, or an array of some.</summary>
+    public static int Create(CFObject certificates, CFObject? policies, out SecTrust? trust)
+    {
+        trust = null;
+        if (OneOrMore<SecCertificate>(certificates) is not { } chain) return Param;
+        if (policies is not null)
+        {
+            if (OneOrMore<SecPolicy>(policies) is not { } given) return Param;
+            trust = SecTrust.Create(chain, given);
+            return 0;
+        }
+
+        var basic = SecPolicy.CreateBasicX509();
+        trust = SecTrust.Create(chain, basic);
+        basic.Release();
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetPolicies</c>.</summary>
+    public static int SetPolicies(SecTrust trust, CFObject policies)
+    {
+        if (OneOrMore<SecPolicy>(policies) is not { } given) return Param;
+        trust.SetPolicies(given);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustCopyPolicies</c>.</summary>
+    public static int CopyPolicies(SecTrust trust, out CFArray? policies)
+    {
+        policies = CFArray.OfObjects(trust.Policies);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetAnchorCertificates</c>: an array makes its certificates the only anchors, NULL restores the machine's.</summary>
+    public static int SetAnchors(SecTrust trust, CFArray? anchors)
+    {
+        if (anchors is null)
+        {
+            trust.SetAnchors(null, only: false);
+            return 0;
+        }
+
+        if (anchors.AllOf<SecCertificate>() is not { } certificates) return Param;
+        trust.SetAnchors(certificates, only: true);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustCopyCustomAnchorCertificates</c>: NULL if none were set.</summary>
+    public static int CopyCustomAnchors(SecTrust trust, out CFArray? anchors)
+    {
+        anchors = trust.CustomAnchors is { } certificates ? CFArray.OfObjects(certificates) : null;
+        return 0;
+    }
+
+    /// <summary><c>SecTrustCopyAnchorCertificates</c>: the machine's anchors.</summary>
+    public static int CopySystemAnchors(out CFArray? anchors)
+    {
+        var certificates = new List<CFObject>();
+        foreach (var anchor in SystemAnchors.Current.All) certificates.Add(new SecCertificate(anchor));
+        anchors = CFArray.OfOwned([.. certificates]);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetVerifyDate</c>: a date, or NULL for now.</summary>
+    public static int SetVerifyDate(SecTrust trust, CFObject? date)
+    {
+        if (date is not (null or CFDate)) return Param;
+        trust.SetVerifyTime((date as CFDate)?.AbsoluteTime);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustEvaluateWithError</c>.</summary>
+    public static bool EvaluateWithError(SecTrust trust, out CFError? error)
+    {
+        error = trust.CopyError();
+        return error is null;
+    }
+
+    /// <summary><c>SecTrustSetOCSPResponse</c>: one CFData, an array of some, or NULL for none.</summary>
+    public static int SetOcspResponse(SecTrust trust, CFObject? responses)
+    {
+        if (responses is null)
+        {
+            trust.SetOcspResponses([]);
+            return 0;
+        }
+
+        if (OneOrMore<CFData>(responses) is not { } given) return Param;
+        trust.SetOcspResponses(given.ConvertAll(static data => data.ToArray()));
+        return 0;
+    }
+
+    /// <summary><c>SecTrustGetCertificateAtIndex</c>: borrowed; the leaf without evaluating.</summary>
+    public static SecCertificate? CertificateAt(SecTrust trust, nint index)
+    {
+        if (index == 0) return trust.Leaf;
+        if (index < 0) return null;
+        var chain = trust.BuiltChain;
+        return index < chain.Count ? chain[(int)index] : null;
+    }
+
+    /// <summary>The objects of one class that a value is or holds; null if it is anything else, or an empty array.</summary>
+    public static List<T>? OneOrMore<T>(CFObject value) where T : CFObject
+    {
+        if (value is T single) return [single];
+        return value is CFArray array && array.AllOf<T>() is { Count: > 0 } several ? several : null;
+    }
+}
