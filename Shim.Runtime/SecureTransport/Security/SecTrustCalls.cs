@@ -109,6 +109,55 @@ internal static class SecTrustCalls
         return index < chain.Count ? chain[(int)index] : null;
     }
 
+    /// <summary><c>SecTrustCopyInputCertificates</c>.</summary>
+    public static int CopyInput(SecTrust trust, out CFArray? certificates)
+    {
+        certificates = CFArray.OfObjects(trust.InputCertificates);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetAnchorCertificatesOnly</c>.</summary>
+    public static int SetAnchorsOnly(SecTrust trust, bool only)
+    {
+        trust.SetAnchorsOnly(only);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetNetworkFetchAllowed</c>.</summary>
+    public static int SetNetworkFetchAllowed(SecTrust trust, bool allowed)
+    {
+        trust.NetworkFetchAllowed = allowed;
+        return 0;
+    }
+
+    /// <summary><c>SecTrustGetNetworkFetchAllowed</c>.</summary>
+    public static int GetNetworkFetchAllowed(SecTrust trust, out bool allowed)
+    {
+        allowed = trust.NetworkFetchAllowed;
+        return 0;
+    }
+
+    /// <summary><c>SecTrustEvaluate</c>.</summary>
+    public static int Evaluate(SecTrust trust, out SecTrustResultType result)
+    {
+        result = trust.Evaluate();
+        return 0;
+    }
+
+    /// <summary><c>SecTrustGetTrustResult</c>.</summary>
+    public static int GetResult(SecTrust trust, out SecTrustResultType result)
+    {
+        result = trust.Result;
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetOptions</c>.</summary>
+    public static int SetOptions(SecTrust trust, uint options)
+    {
+        trust.SetOptions((SecTrustOptionFlags)options);
+        return 0;
+    }
+
     /// <summary>The objects of one class that a value is or holds; null if it is anything else, or an empty array.</summary>
     public static List<T>? OneOrMore<T>(CFObject value) where T : CFObject
     {

@@ -1,0 +1,11 @@
+using Shim.Generators;
+
+namespace Shim.Native.Security;
+
+/// <summary>Everything.</summary>
+[CHeader("Security/Security.h", Brief = "Everything of the Security framework that this library has.",
+    Includes = ["CoreFoundation/CoreFoundation.h", "Security/SecBase.h", "Security/SecCertificate.h", "Security/SecCertificateOIDs.h", "Security/SecIdentity.h",
+        "Security/SecImportExport.h", "Security/SecItem.h", "Security/SecKey.h", "Security/SecPolicy.h", "Security/SecRandom.h", "Security/SecTrust.h"])]
+internal static partial class SecurityHeader
+{
+}
