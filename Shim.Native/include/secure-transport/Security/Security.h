@@ -1,0 +1,30 @@
+/*
+ * Security/Security.h
+ * Everything of the Security framework that this library has.
+ *
+ * Generated from SecurityHeader in Shim.Native; a change here is lost.
+ */
+#ifndef SHIM_Security_Security_h
+#define SHIM_Security_Security_h
+
+#include <CoreFoundation/CoreFoundation.h>
+#include <Security/SecBase.h>
+#include <Security/SecCertificate.h>
+#include <Security/SecCertificateOIDs.h>
+#include <Security/SecIdentity.h>
+#include <Security/SecImportExport.h>
+#include <Security/SecItem.h>
+#include <Security/SecKey.h>
+#include <Security/SecPolicy.h>
+#include <Security/SecRandom.h>
+#include <Security/SecTrust.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* SHIM_Security_Security_h */
