@@ -1009,6 +1009,679 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial byte CFURLCreateDataAndPropertiesFromResource(nint alloc, nint url, nint* resourceData, nint* properties, nint desiredProperties, int* errorCode);
 
+    /// <summary>Gives a sentence for a status code.</summary>
+    /// <param name="status">A status code of the Security framework or of Secure Transport.</param>
+    /// <param name="reserved">NULL.</param>
+    /// <returns>A new string, never NULL: "OSStatus n" for a code that is not known.</returns>
+    // CFStringRef SecCopyErrorMessageString(OSStatus status, void *reserved)
+    [LibraryImport(Library)]
+    internal static partial nint SecCopyErrorMessageString(int status, nint reserved);
+
+    /// <summary>Tells the type of certificates.</summary>
+    /// <returns>The number that CFGetTypeID gives for a certificate.</returns>
+    // CFTypeID SecCertificateGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecCertificateGetTypeID();
+
+    /// <summary>Makes a certificate of DER; PEM is for SecItemImport.</summary>
+    /// <param name="allocator">Ignored.</param>
+    /// <param name="data">One certificate and nothing behind it; the bytes are copied.</param>
+    /// <returns>A new certificate, or NULL if the bytes are not one.</returns>
+    // SecCertificateRef SecCertificateCreateWithData(CFAllocatorRef allocator, CFDataRef data)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCreateWithData(nint allocator, nint data);
+
+    /// <summary>Gives the DER of a certificate.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>New data with exactly the bytes that the certificate was made of.</returns>
+    // CFDataRef SecCertificateCopyData(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyData(nint certificate);
+
+    /// <summary>Gives a name for people.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>A new string: the common name, else an e-mail address, a DNS name or what the subject offers;
+    /// NULL if there is nothing.</returns>
+    // CFStringRef SecCertificateCopySubjectSummary(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopySubjectSummary(nint certificate);
+
+    /// <summary>Gives the common name of the subject, the last one if there are several.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="commonName">Receives a new string.</param>
+    /// <returns>0; errSecInternal (-26276) if there is no common name; errSecParam.</returns>
+    // OSStatus SecCertificateCopyCommonName(SecCertificateRef certificate, CFStringRef *commonName)
+    [LibraryImport(Library)]
+    internal static partial int SecCertificateCopyCommonName(nint certificate, nint* commonName);
+
+    /// <summary>Gives the e-mail addresses of a certificate.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="emailAddresses">Receives a new array of strings, possibly empty.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecCertificateCopyEmailAddresses(SecCertificateRef certificate, CFArrayRef *emailAddresses)
+    [LibraryImport(Library)]
+    internal static partial int SecCertificateCopyEmailAddresses(nint certificate, nint* emailAddresses);
+
+    /// <summary>Gives the issuer's name folded for comparison.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>New data: DER of the name with strings in one form. Names that RFC 5280 calls equal have
+    /// equal bytes.</returns>
+    // CFDataRef SecCertificateCopyNormalizedIssuerSequence(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyNormalizedIssuerSequence(nint certificate);
+
+    /// <summary>Gives the subject's name folded for comparison.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>New data: DER of the name with strings in one form. Names that RFC 5280 calls equal have
+    /// equal bytes.</returns>
+    // CFDataRef SecCertificateCopyNormalizedSubjectSequence(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyNormalizedSubjectSequence(nint certificate);
+
+    /// <summary>As SecCertificateCopyNormalizedIssuerSequence.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>New data.</returns>
+    // CFDataRef SecCertificateCopyNormalizedIssuerContent(SecCertificateRef certificate, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyNormalizedIssuerContent(nint certificate, nint* error);
+
+    /// <summary>As SecCertificateCopyNormalizedSubjectSequence.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>New data.</returns>
+    // CFDataRef SecCertificateCopyNormalizedSubjectContent(SecCertificateRef certificate, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyNormalizedSubjectContent(nint certificate, nint* error);
+
+    /// <summary>Gives the public key.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>A new key, or NULL if it is of a kind that the library does not know.</returns>
+    // SecKeyRef SecCertificateCopyKey(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyKey(nint certificate);
+
+    /// <summary>Gives the public key.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="key">Receives a new key.</param>
+    /// <returns>0; errSecUnsupportedKeyFormat if it is of a kind that the library does not know;
+    /// errSecParam.</returns>
+    // OSStatus SecCertificateCopyPublicKey(SecCertificateRef certificate, SecKeyRef *key)
+    [LibraryImport(Library)]
+    internal static partial int SecCertificateCopyPublicKey(nint certificate, nint* key);
+
+    /// <summary>Gives the serial number.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>New data, big-endian without leading zero.</returns>
+    // CFDataRef SecCertificateCopySerialNumberData(SecCertificateRef certificate, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopySerialNumberData(nint certificate, nint* error);
+
+    /// <summary>Gives the serial number; the older name.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>New data, big-endian without leading zero.</returns>
+    // CFDataRef SecCertificateCopySerialNumber(SecCertificateRef certificate, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopySerialNumber(nint certificate, nint* error);
+
+    /// <summary>Gives the fields of a certificate for display.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="keys">The kSecOID strings wanted; NULL for all.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>A new dictionary: an OID string for each field, with a dictionary of type, label and
+    /// value.</returns>
+    // CFDictionaryRef SecCertificateCopyValues(SecCertificateRef certificate, CFArrayRef keys, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyValues(nint certificate, nint keys, nint* error);
+
+    /// <summary>Gives a description of a line or two.</summary>
+    /// <param name="alloc">Ignored.</param>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>A new string with subject and issuer.</returns>
+    // CFStringRef SecCertificateCopyLongDescription(CFAllocatorRef alloc, SecCertificateRef certificate, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyLongDescription(nint alloc, nint certificate, nint* error);
+
+    /// <summary>Gives a short description.</summary>
+    /// <param name="alloc">Ignored.</param>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>A new string as SecCertificateCopySubjectSummary gives it, or NULL.</returns>
+    // CFStringRef SecCertificateCopyShortDescription(CFAllocatorRef alloc, SecCertificateRef certificate, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyShortDescription(nint alloc, nint certificate, nint* error);
+
+    /// <summary>Gives the start of the validity.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>A new date.</returns>
+    // CFDateRef SecCertificateCopyNotValidBeforeDate(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyNotValidBeforeDate(nint certificate);
+
+    /// <summary>Gives the end of the validity.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>A new date.</returns>
+    // CFDateRef SecCertificateCopyNotValidAfterDate(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCopyNotValidAfterDate(nint certificate);
+
+    /// <summary>Makes a certificate of DER.</summary>
+    /// <param name="allocator">Ignored.</param>
+    /// <param name="bytes">One certificate and nothing behind it; the bytes are copied.</param>
+    /// <param name="length">Number of elements at bytes.</param>
+    /// <returns>A new certificate, or NULL if the bytes are not one.</returns>
+    // SecCertificateRef SecCertificateCreateWithBytes(CFAllocatorRef allocator, const UInt8 *bytes, CFIndex length)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateCreateWithBytes(nint allocator, byte* bytes, nint length);
+
+    /// <summary>Tells the size of the DER.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>Its size in bytes; 0 for what is no certificate.</returns>
+    // CFIndex SecCertificateGetLength(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateGetLength(nint certificate);
+
+    /// <summary>Gives the address of the DER, which is valid as long as the certificate lives.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>The address; NULL for what is no certificate.</returns>
+    // const UInt8 *SecCertificateGetBytePtr(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint SecCertificateGetBytePtr(nint certificate);
+
+    /// <summary>Tells whether a time is within the validity. Says nothing about trust.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <param name="verifyTime">Seconds since 2001.</param>
+    /// <returns>Whether it is.</returns>
+    // bool SecCertificateIsValid(SecCertificateRef certificate, CFAbsoluteTime verifyTime)
+    [LibraryImport(Library)]
+    internal static partial byte SecCertificateIsValid(nint certificate, double verifyTime);
+
+    /// <summary>Tells the start of the validity.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>Seconds since 2001.</returns>
+    // CFAbsoluteTime SecCertificateNotValidBefore(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial double SecCertificateNotValidBefore(nint certificate);
+
+    /// <summary>Tells the end of the validity.</summary>
+    /// <param name="certificate">A certificate.</param>
+    /// <returns>Seconds since 2001.</returns>
+    // CFAbsoluteTime SecCertificateNotValidAfter(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial double SecCertificateNotValidAfter(nint certificate);
+
+    /// <summary>Tells the type of identities.</summary>
+    /// <returns>The number that CFGetTypeID gives for an identity.</returns>
+    // CFTypeID SecIdentityGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecIdentityGetTypeID();
+
+    /// <summary>Joins a certificate and its private key.</summary>
+    /// <param name="allocator">Ignored.</param>
+    /// <param name="certificate">The certificate; it is retained.</param>
+    /// <param name="privateKey">Its private key; it is retained.</param>
+    /// <returns>A new identity, or NULL if the key is not the certificate's.</returns>
+    // SecIdentityRef SecIdentityCreate(CFAllocatorRef allocator, SecCertificateRef certificate, SecKeyRef privateKey)
+    [LibraryImport(Library)]
+    internal static partial nint SecIdentityCreate(nint allocator, nint certificate, nint privateKey);
+
+    /// <summary>Finds the key of a certificate among those that this process imported.</summary>
+    /// <param name="keychainOrArray">Ignored: there are no keychains.</param>
+    /// <param name="certificateRef">The certificate.</param>
+    /// <param name="identityRef">Receives a new identity.</param>
+    /// <returns>0; errSecItemNotFound if no such key was imported; errSecParam.</returns>
+    // OSStatus SecIdentityCreateWithCertificate(CFTypeRef keychainOrArray, SecCertificateRef certificateRef, SecIdentityRef *identityRef)
+    [LibraryImport(Library)]
+    internal static partial int SecIdentityCreateWithCertificate(nint keychainOrArray, nint certificateRef, nint* identityRef);
+
+    /// <summary>Gives the certificate.</summary>
+    /// <param name="identityRef">An identity.</param>
+    /// <param name="certificateRef">Receives the very object that the identity was made with,
+    /// retained.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecIdentityCopyCertificate(SecIdentityRef identityRef, SecCertificateRef *certificateRef)
+    [LibraryImport(Library)]
+    internal static partial int SecIdentityCopyCertificate(nint identityRef, nint* certificateRef);
+
+    /// <summary>Gives the private key.</summary>
+    /// <param name="identityRef">An identity.</param>
+    /// <param name="privateKeyRef">Receives the very object that the identity was made with,
+    /// retained.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecIdentityCopyPrivateKey(SecIdentityRef identityRef, SecKeyRef *privateKeyRef)
+    [LibraryImport(Library)]
+    internal static partial int SecIdentityCopyPrivateKey(nint identityRef, nint* privateKeyRef);
+
+    /// <summary>Imports certificates and keys: PEM with any number of blocks, or DER; X.509, PKCS#7, PKCS#12,
+    /// PKCS#8, PKCS#1, SEC 1, encrypted or not.</summary>
+    /// <param name="importedData">The file.</param>
+    /// <param name="fileNameOrExtension">Ignored: the content tells.</param>
+    /// <param name="inputFormat">Receives what the file is; may be NULL.</param>
+    /// <param name="itemType">Receives what the items are; may be NULL.</param>
+    /// <param name="flags">Ignored.</param>
+    /// <param name="keyParams">The passphrase for encrypted keys; may be NULL.</param>
+    /// <param name="importKeychain">Ignored: items are kept in memory.</param>
+    /// <param name="outItems">Receives a new array of certificates, keys and (from PKCS#12) identities; may
+    /// be NULL.</param>
+    /// <returns>0; errSecUnknownFormat; errSecUnsupportedFormat; errSecPassphraseRequired;
+    /// errSecPkcs12VerifyFailure or errSecAuthFailed for a wrong passphrase; errSecDecode;
+    /// errSecParam.</returns>
+    // OSStatus SecItemImport(CFDataRef importedData, CFStringRef fileNameOrExtension, SecExternalFormat *inputFormat, SecExternalItemType *itemType, SecItemImportExportFlags flags, const SecItemImportExportKeyParameters *keyParams, SecKeychainRef importKeychain, CFArrayRef *outItems)
+    [LibraryImport(Library)]
+    internal static partial int SecItemImport(nint importedData, nint fileNameOrExtension, uint* inputFormat, uint* itemType, uint flags, Shim.Runtime.SecureTransport.SecItemImportExportKeyParameters* keyParams, nint importKeychain, nint* outItems);
+
+    /// <summary>Exports certificates and keys. Private keys come out unencrypted.</summary>
+    /// <param name="secItemOrArray">A certificate or key, or an array of some.</param>
+    /// <param name="outputFormat">kSecFormatUnknown for the usual one; kSecFormatX509Cert, kSecFormatOpenSSL,
+    /// kSecFormatWrappedPKCS8, kSecFormatPEMSequence.</param>
+    /// <param name="flags">kSecItemPemArmour for PEM.</param>
+    /// <param name="keyParams">Ignored.</param>
+    /// <param name="exportedData">Receives new data.</param>
+    /// <returns>0; errSecUnsupportedFormat; errSecParam.</returns>
+    // OSStatus SecItemExport(CFTypeRef secItemOrArray, SecExternalFormat outputFormat, SecItemImportExportFlags flags, const SecItemImportExportKeyParameters *keyParams, CFDataRef *exportedData)
+    [LibraryImport(Library)]
+    internal static partial int SecItemExport(nint secItemOrArray, uint outputFormat, uint flags, Shim.Runtime.SecureTransport.SecItemImportExportKeyParameters* keyParams, nint* exportedData);
+
+    /// <summary>Imports a PKCS#12.</summary>
+    /// <param name="pkcs12_data">The file.</param>
+    /// <param name="options">kSecImportExportPassphrase: the password, "" if absent.</param>
+    /// <param name="items">Receives a new array with a dictionary for each identity: kSecImportItemIdentity,
+    /// kSecImportItemCertChain (the leaf included), kSecImportItemTrust, kSecImportItemKeyID,
+    /// kSecImportItemLabel.</param>
+    /// <returns>0; errSecAuthFailed for a wrong password; errSecDecode; errSecUnsupportedFormat;
+    /// errSecParam.</returns>
+    // OSStatus SecPKCS12Import(CFDataRef pkcs12_data, CFDictionaryRef options, CFArrayRef *items)
+    [LibraryImport(Library)]
+    internal static partial int SecPKCS12Import(nint pkcs12_data, nint options, nint* items);
+
+    /// <summary>Searches the identities, certificates and keys that this process imported.</summary>
+    /// <param name="query">kSecClass, and what narrows the search: kSecMatchLimit, kSecAttrLabel,
+    /// kSecMatchSubjectContains, kSecMatchItemList and others.</param>
+    /// <param name="result">Receives a new reference, or a new array where kSecMatchLimit is above
+    /// one.</param>
+    /// <returns>0; errSecItemNotFound; errSecParam.</returns>
+    // OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result)
+    [LibraryImport(Library)]
+    internal static partial int SecItemCopyMatching(nint query, nint* result);
+
+    /// <summary>Tells the type of keys.</summary>
+    /// <returns>The number that CFGetTypeID gives for a key.</returns>
+    // CFTypeID SecKeyGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecKeyGetTypeID();
+
+    /// <summary>Makes a key of bytes.</summary>
+    /// <param name="keyData">RSA: PKCS#1. EC: 04 | X | Y, for a private key 04 | X | Y | K. Also PKCS#8, SEC
+    /// 1 and SubjectPublicKeyInfo.</param>
+    /// <param name="attributes">kSecAttrKeyType and kSecAttrKeyClass.</param>
+    /// <param name="error">Receives a new error where the result is NULL; may be NULL itself.</param>
+    /// <returns>A new key, or NULL if the bytes are not one of that type and class.</returns>
+    // SecKeyRef SecKeyCreateWithData(CFDataRef keyData, CFDictionaryRef attributes, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCreateWithData(nint keyData, nint attributes, nint* error);
+
+    /// <summary>Makes a key of bytes; the older name of SecKeyCreateWithData.</summary>
+    /// <param name="parameters">kSecAttrKeyType and kSecAttrKeyClass.</param>
+    /// <param name="keyData">As for SecKeyCreateWithData.</param>
+    /// <param name="error">Receives a new error where the result is NULL; may be NULL itself.</param>
+    /// <returns>A new key, or NULL.</returns>
+    // SecKeyRef SecKeyCreateFromData(CFDictionaryRef parameters, CFDataRef keyData, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCreateFromData(nint parameters, nint keyData, nint* error);
+
+    /// <summary>Makes a new private key, in memory only.</summary>
+    /// <param name="parameters">kSecAttrKeyType (RSA or EC) and kSecAttrKeySizeInBits.</param>
+    /// <param name="error">Receives a new error where the result is NULL; may be NULL itself.</param>
+    /// <returns>A new key, or NULL for types and sizes that are not made here.</returns>
+    // SecKeyRef SecKeyCreateRandomKey(CFDictionaryRef parameters, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCreateRandomKey(nint parameters, nint* error);
+
+    /// <summary>Makes a new key pair, in memory only.</summary>
+    /// <param name="parameters">kSecAttrKeyType (RSA or EC) and kSecAttrKeySizeInBits.</param>
+    /// <param name="publicKey">Receives the public key; may be NULL.</param>
+    /// <param name="privateKey">Receives the private key; may be NULL.</param>
+    /// <returns>0, or errSecParam for types and sizes that are not made here.</returns>
+    // OSStatus SecKeyGeneratePair(CFDictionaryRef parameters, SecKeyRef *publicKey, SecKeyRef *privateKey)
+    [LibraryImport(Library)]
+    internal static partial int SecKeyGeneratePair(nint parameters, nint* publicKey, nint* privateKey);
+
+    /// <summary>Tells the block size of a key.</summary>
+    /// <param name="key">A key.</param>
+    /// <returns>Bytes of the modulus for RSA, of the field for EC; 0 for what is no key.</returns>
+    // size_t SecKeyGetBlockSize(SecKeyRef key)
+    [LibraryImport(Library)]
+    internal static partial nuint SecKeyGetBlockSize(nint key);
+
+    /// <summary>Gives the bytes of a key.</summary>
+    /// <param name="key">A key.</param>
+    /// <param name="error">Receives NULL; may be NULL itself.</param>
+    /// <returns>New data in the form that SecKeyCreateWithData takes.</returns>
+    // CFDataRef SecKeyCopyExternalRepresentation(SecKeyRef key, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCopyExternalRepresentation(nint key, nint* error);
+
+    /// <summary>Gives the attributes of a key.</summary>
+    /// <param name="key">A key.</param>
+    /// <returns>A new dictionary with type, class, size, application label (SHA-1 of the public key) and
+    /// uses.</returns>
+    // CFDictionaryRef SecKeyCopyAttributes(SecKeyRef key)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCopyAttributes(nint key);
+
+    /// <summary>Gives the public half of a key.</summary>
+    /// <param name="key">A private key, or a public one.</param>
+    /// <returns>A key with a retain of the caller's own.</returns>
+    // SecKeyRef SecKeyCopyPublicKey(SecKeyRef key)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCopyPublicKey(nint key);
+
+    /// <summary>Tells the kind of a key.</summary>
+    /// <param name="key">A key.</param>
+    /// <returns>kSecRSAAlgorithmID, kSecECDSAAlgorithmID or kSecNullAlgorithmID.</returns>
+    // CFIndex SecKeyGetAlgorithmId(SecKeyRef key)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyGetAlgorithmId(nint key);
+
+    /// <summary>Makes an RSA private key.</summary>
+    /// <param name="allocator">Ignored.</param>
+    /// <param name="keyData">PKCS#1 or PKCS#8.</param>
+    /// <param name="keyDataLength">Number of elements at keyData.</param>
+    /// <param name="encoding">Ignored.</param>
+    /// <returns>A new key, or NULL if the bytes are not one.</returns>
+    // SecKeyRef SecKeyCreateRSAPrivateKey(CFAllocatorRef allocator, const uint8_t *keyData, CFIndex keyDataLength, SecKeyEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCreateRSAPrivateKey(nint allocator, byte* keyData, nint keyDataLength, uint encoding);
+
+    /// <summary>Makes an EC private key.</summary>
+    /// <param name="allocator">Ignored.</param>
+    /// <param name="keyData">SEC 1, PKCS#8 or 04 | X | Y | K.</param>
+    /// <param name="keyDataLength">Number of elements at keyData.</param>
+    /// <param name="encoding">Ignored.</param>
+    /// <returns>A new key, or NULL if the bytes are not one.</returns>
+    // SecKeyRef SecKeyCreateECPrivateKey(CFAllocatorRef allocator, const uint8_t *keyData, CFIndex keyDataLength, SecKeyEncoding encoding)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCreateECPrivateKey(nint allocator, byte* keyData, nint keyDataLength, uint encoding);
+
+    /// <summary>Tells the type of policies.</summary>
+    /// <returns>The number that CFGetTypeID gives for a policy.</returns>
+    // CFTypeID SecPolicyGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecPolicyGetTypeID();
+
+    /// <summary>Makes the basic policy: a valid chain to an anchor, nothing else.</summary>
+    /// <returns>A new policy.</returns>
+    // SecPolicyRef SecPolicyCreateBasicX509(void)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCreateBasicX509();
+
+    /// <summary>Makes the policy of TLS.</summary>
+    /// <param name="server">True to judge a server's certificate, false for a client's.</param>
+    /// <param name="hostname">The name or address that it must be for; NULL for any.</param>
+    /// <returns>A new policy.</returns>
+    // SecPolicyRef SecPolicyCreateSSL(Boolean server, CFStringRef hostname)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCreateSSL(byte server, nint hostname);
+
+    /// <summary>Makes a revocation policy, to stand beside another one.</summary>
+    /// <param name="revocationFlags">kSecRevocation flags.</param>
+    /// <returns>A new policy.</returns>
+    // SecPolicyRef SecPolicyCreateRevocation(CFOptionFlags revocationFlags)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCreateRevocation(nuint revocationFlags);
+
+    /// <summary>Makes a policy by its number and properties.</summary>
+    /// <param name="policyIdentifier">kSecPolicyAppleX509Basic, kSecPolicyAppleSSL, ...SSLServer,
+    /// ...SSLClient or kSecPolicyAppleRevocation.</param>
+    /// <param name="properties">kSecPolicyName, kSecPolicyClient, kSecPolicyRevocationFlags; or NULL.</param>
+    /// <returns>A new policy, or NULL for a number whose rules the library does not know.</returns>
+    // SecPolicyRef SecPolicyCreateWithProperties(CFTypeRef policyIdentifier, CFDictionaryRef properties)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCreateWithProperties(nint policyIdentifier, nint properties);
+
+    /// <summary>Makes a policy by its number.</summary>
+    /// <param name="policyOID">As for SecPolicyCreateWithProperties.</param>
+    /// <returns>A new policy, or NULL for a number whose rules the library does not know.</returns>
+    // SecPolicyRef SecPolicyCreateWithOID(CFTypeRef policyOID)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCreateWithOID(nint policyOID);
+
+    /// <summary>Gives number, name and direction of a policy.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <returns>A new dictionary with kSecPolicyOid and, where they apply, kSecPolicyName, kSecPolicyClient,
+    /// kSecPolicyRevocationFlags.</returns>
+    // CFDictionaryRef SecPolicyCopyProperties(SecPolicyRef policyRef)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCopyProperties(nint policyRef);
+
+    /// <summary>Fills memory with random bytes.</summary>
+    /// <param name="rnd">kSecRandomDefault.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="bytes">Where they go.</param>
+    /// <returns>0, or -1.</returns>
+    // int SecRandomCopyBytes(SecRandomRef rnd, size_t count, void *bytes)
+    [LibraryImport(Library)]
+    internal static partial int SecRandomCopyBytes(nint rnd, nuint count, void* bytes);
+
+    /// <summary>Tells the type of trusts.</summary>
+    /// <returns>The number that CFGetTypeID gives for a trust.</returns>
+    // CFTypeID SecTrustGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecTrustGetTypeID();
+
+    /// <summary>Makes a trust.</summary>
+    /// <param name="certificates">A certificate, or an array of some: the leaf first, others in any
+    /// order.</param>
+    /// <param name="policies">A policy, an array of some, or NULL for the basic one.</param>
+    /// <param name="trust">Receives a new trust.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustCreateWithCertificates(CFTypeRef certificates, CFTypeRef policies, SecTrustRef *trust)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustCreateWithCertificates(nint certificates, nint policies, nint* trust);
+
+    /// <summary>Replaces the policies. As every setter it discards an evaluation.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="policies">A policy, or an array of some.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetPolicies(SecTrustRef trust, CFTypeRef policies)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetPolicies(nint trust, nint policies);
+
+    /// <summary>Gives the policies.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="policies">Receives a new array.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustCopyPolicies(SecTrustRef trust, CFArrayRef *policies)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustCopyPolicies(nint trust, nint* policies);
+
+    /// <summary>Allows or forbids fetching from the network. The library never fetches; it keeps the answer
+    /// for SecTrustGetNetworkFetchAllowed.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="allowFetch">Whether fetching is allowed.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetNetworkFetchAllowed(SecTrustRef trust, Boolean allowFetch)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetNetworkFetchAllowed(nint trust, byte allowFetch);
+
+    /// <summary>Tells what SecTrustSetNetworkFetchAllowed said; true at first.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="allowFetch">Receives the answer.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustGetNetworkFetchAllowed(SecTrustRef trust, Boolean *allowFetch)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustGetNetworkFetchAllowed(nint trust, byte* allowFetch);
+
+    /// <summary>Sets the anchors, which are then the only ones; they need not be self-signed.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="anchorCertificates">An array of certificates; NULL restores the machine's.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetAnchorCertificates(SecTrustRef trust, CFArrayRef anchorCertificates)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetAnchorCertificates(nint trust, nint anchorCertificates);
+
+    /// <summary>Says whether the anchors that were set are the only ones, or stand beside the
+    /// machine's.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="anchorCertificatesOnly">Whether they are the only ones.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetAnchorCertificatesOnly(SecTrustRef trust, Boolean anchorCertificatesOnly)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetAnchorCertificatesOnly(nint trust, byte anchorCertificatesOnly);
+
+    /// <summary>Gives the anchors that were set.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="anchors">Receives a new array, or NULL if none were set.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustCopyCustomAnchorCertificates(SecTrustRef trust, CFArrayRef *anchors)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustCopyCustomAnchorCertificates(nint trust, nint* anchors);
+
+    /// <summary>Gives the machine's anchors: those of SSL_CERT_FILE and SSL_CERT_DIR, or of the
+    /// distribution.</summary>
+    /// <param name="anchors">Receives a new array.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustCopyAnchorCertificates(CFArrayRef *anchors)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustCopyAnchorCertificates(nint* anchors);
+
+    /// <summary>Sets the time to evaluate for.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="verifyDate">A date; NULL for now.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetVerifyDate(SecTrustRef trust, CFDateRef verifyDate)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetVerifyDate(nint trust, nint verifyDate);
+
+    /// <summary>Tells the time that is evaluated for.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <returns>Seconds since 2001: the time set, else now.</returns>
+    // CFAbsoluteTime SecTrustGetVerifyTime(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial double SecTrustGetVerifyTime(nint trust);
+
+    /// <summary>Evaluates.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="result">Receives the verdict; kSecTrustResultUnspecified and kSecTrustResultProceed mean
+    /// yes. May be NULL.</param>
+    /// <returns>0 also for a chain that is not trusted; errSecParam.</returns>
+    // OSStatus SecTrustEvaluate(SecTrustRef trust, SecTrustResultType *result)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustEvaluate(nint trust, uint* result);
+
+    /// <summary>Evaluates.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="error">Receives a new error (domain OSStatus, an errSec code) if the answer is no, else
+    /// NULL; may be NULL itself.</param>
+    /// <returns>Whether the chain is trusted.</returns>
+    // bool SecTrustEvaluateWithError(SecTrustRef trust, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial byte SecTrustEvaluateWithError(nint trust, nint* error);
+
+    /// <summary>Tells the last verdict without evaluating.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="result">Receives the verdict; kSecTrustResultInvalid if there is none since the last
+    /// setter.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustGetTrustResult(SecTrustRef trust, SecTrustResultType *result)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustGetTrustResult(nint trust, uint* result);
+
+    /// <summary>Gives the public key of the leaf.</summary>
+    /// <param name="trust">A trust; it need not be evaluated.</param>
+    /// <returns>A new key, or NULL if it is of a kind that the library does not know.</returns>
+    // SecKeyRef SecTrustCopyPublicKey(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustCopyPublicKey(nint trust);
+
+    /// <summary>Gives the public key of the leaf.</summary>
+    /// <param name="trust">A trust; it need not be evaluated.</param>
+    /// <returns>A new key, or NULL if it is of a kind that the library does not know.</returns>
+    // SecKeyRef SecTrustCopyKey(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustCopyKey(nint trust);
+
+    /// <summary>Tells the length of the chain, after evaluating if need be.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <returns>At least 1; 0 for what is no trust.</returns>
+    // CFIndex SecTrustGetCertificateCount(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustGetCertificateCount(nint trust);
+
+    /// <summary>Gives a certificate of the chain, after evaluating if need be; the leaf without.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="ix">0 for the leaf.</param>
+    /// <returns>A certificate that the trust keeps, or NULL outside of the chain.</returns>
+    // SecCertificateRef SecTrustGetCertificateAtIndex(SecTrustRef trust, CFIndex ix)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustGetCertificateAtIndex(nint trust, nint ix);
+
+    /// <summary>Gives the chain, after evaluating if need be.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <returns>A new array, leaf first.</returns>
+    // CFArrayRef SecTrustCopyCertificateChain(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustCopyCertificateChain(nint trust);
+
+    /// <summary>Gives the present failures, for SecTrustSetExceptions.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <returns>New data, to be kept and not looked into.</returns>
+    // CFDataRef SecTrustCopyExceptions(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustCopyExceptions(nint trust);
+
+    /// <summary>Makes failures acceptable: the same ones give kSecTrustResultProceed from now on.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="exceptions">What SecTrustCopyExceptions gave for the same leaf; NULL takes exceptions
+    /// back.</param>
+    /// <returns>False if the data is something else.</returns>
+    // bool SecTrustSetExceptions(SecTrustRef trust, CFDataRef exceptions)
+    [LibraryImport(Library)]
+    internal static partial byte SecTrustSetExceptions(nint trust, nint exceptions);
+
+    /// <summary>Describes what is wrong.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <returns>A new array, a dictionary for each problem with kSecPropertyTypeTitle and
+    /// kSecPropertyTypeError; NULL if the chain is trusted.</returns>
+    // CFArrayRef SecTrustCopyProperties(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustCopyProperties(nint trust);
+
+    /// <summary>Describes the evaluation.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <returns>A new dictionary: kSecTrustEvaluationDate, kSecTrustResultValue, and "TrustResultDetails"
+    /// with the status codes of each certificate.</returns>
+    // CFDictionaryRef SecTrustCopyResult(SecTrustRef trust)
+    [LibraryImport(Library)]
+    internal static partial nint SecTrustCopyResult(nint trust);
+
+    /// <summary>Sets OCSP responses that the peer stapled.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="responseData">DER of a response, an array of such, or NULL.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetOCSPResponse(SecTrustRef trust, CFTypeRef responseData)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetOCSPResponse(nint trust, nint responseData);
+
+    /// <summary>Relaxes the evaluation.</summary>
+    /// <param name="trustRef">A trust.</param>
+    /// <param name="options">kSecTrustOption flags.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetOptions(SecTrustRef trustRef, SecTrustOptionFlags options)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetOptions(nint trustRef, uint options);
+
+    /// <summary>Gives the certificates that the trust was created with.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="certificates">Receives a new array, leaf first.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustCopyInputCertificates(SecTrustRef trust, CFArrayRef *certificates)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustCopyInputCertificates(nint trust, nint* certificates);
+
     /// <summary>Sets an option. Before the handshake.</summary>
     /// <param name="context">The context.</param>
     /// <param name="option">The option.</param>
