@@ -29,6 +29,8 @@ internal static class Pem
     /// <summary>Most blocks that are read from one file; the largest bundle of anchors has some hundred.</summary>
     public const int MaxBlocks = 4096;
 
+    private const int MaxLabel = 64;
+
     private static ReadOnlySpan<byte> Begin => "-----BEGIN "u8;
 
     private static ReadOnlySpan<byte> End => "-----END "u8;
@@ -48,7 +50,7 @@ internal static class Pem
             if (start < 0) break;
             file = file[(start + Begin.Length)..];
             var labelEnd = file.IndexOf(Dashes);
-            if (labelEnd is < 0 or > 64) continue;
+            if (labelEnd is < 0 or > MaxLabel || file[..labelEnd].Contains((byte)'\n')) continue;
             var label = Encoding.Latin1.GetString(file[..labelEnd]);
             file = file[(labelEnd + Dashes.Length)..];
             var end = file.IndexOf(End);
