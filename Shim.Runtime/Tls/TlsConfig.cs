@@ -123,6 +123,9 @@ internal sealed class TlsConfig
     /// <summary>The longest application data we put into one record, 1 to 16384.</summary>
     public int MaxFragment { get; set; } = Limits.MaxPlaintext;
 
+    /// <summary>TLS 1.3: records sealed under one key before a KeyUpdate is sent.</summary>
+    public ulong RecordsPerKey { get; set; } = Limits.RecordsBeforeKeyUpdate;
+
     /// <summary>Source of random bytes; a test puts recorded bytes here. Null takes the provider's.</summary>
     public RandomSource? Random { get; set; }
 

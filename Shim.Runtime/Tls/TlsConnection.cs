@@ -151,6 +151,12 @@ internal sealed partial class TlsConnection : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// TLS 1.3, connected: queues a KeyUpdate, with <paramref name="requestUpdate"/> asking for the peer's in return (RFC 8446 §4.6.3).
+    /// False where there is none.
+    /// </summary>
+    public bool UpdateKeys(bool requestUpdate) => IsConnected && !_closed && _machine.TryUpdateKeys(requestUpdate);
+
     /// <summary>Takes decrypted application data that no caller's buffer had room for; returns how many bytes.</summary>
     public int ReadBuffered(Span<byte> destination)
     {

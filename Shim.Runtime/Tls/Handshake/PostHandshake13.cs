@@ -52,7 +52,7 @@ internal sealed class PostHandshake13 : HandshakeMachine
     public override void BeforeWrite()
     {
         // RFC 8446 §4.6.3: "prior to sending its next Application Data record"; however often it was asked for, one answer is enough.
-        if (_owesKeyUpdate || _writeProtection.SequenceNumber >= Limits.RecordsBeforeKeyUpdate) SendKeyUpdate(requestUpdate: false);
+        if (_owesKeyUpdate || _writeProtection.SequenceNumber >= Context.Config.RecordsPerKey) SendKeyUpdate(requestUpdate: false);
     }
 
     /// <inheritdoc/>
