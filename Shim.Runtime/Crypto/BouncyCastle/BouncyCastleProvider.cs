@@ -15,6 +15,9 @@ internal sealed class BouncyCastleProvider : CryptoProvider
     // turns the test off, in the managed copy of the environment only: the host's own is not touched.
     private BouncyCastleProvider()
     {
+#if PORTABLE_BOUNCYCASTLE
+        BouncyCastleRandom.ReplaceMaster();
+#endif
         if (!OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable("Org.BouncyCastle.Rsa.MaxMRTests", "0");
     }
 

@@ -1,3 +1,6 @@
+#if PORTABLE_BOUNCYCASTLE
+using System.Runtime.CompilerServices;
+#endif
 using Org.BouncyCastle.Crypto.Prng;
 using Org.BouncyCastle.Security;
 
@@ -18,6 +21,20 @@ internal sealed class BouncyCastleRandom : IRandomGenerator
 
     /// <summary>The one instance; it has no state.</summary>
     public static SecureRandom Instance { get; } = new(new BouncyCastleRandom());
+
+#if PORTABLE_BOUNCYCASTLE
+    /// <summary>
+    /// Puts the operating system's generator in the place of the one that seeds all others. This old version makes some by itself, at
+    /// the first big number already.
+    /// </summary>
+    public static void ReplaceMaster() => Generator(Master(null)) = new BouncyCastleRandom();
+
+    [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "master")]
+    private static extern ref SecureRandom Master(SecureRandom? type);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "generator")]
+    private static extern ref IRandomGenerator Generator(SecureRandom random);
+#endif
 
     /// <inheritdoc/>
     public void AddSeedMaterial(byte[] seed)
