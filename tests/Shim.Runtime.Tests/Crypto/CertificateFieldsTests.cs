@@ -8,7 +8,9 @@ namespace Shim.Runtime.Tests.Crypto;
 [TestClass]
 public sealed class CertificateFieldsTests
 {
-    private static readonly byte[] s_der = Create();
+    private static byte[]? s_created;
+
+    private static byte[] s_der => s_created ??= Create();
 
     private static byte[] Create()
     {
