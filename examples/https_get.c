@@ -105,7 +105,7 @@ static OSStatus status_of_errno(void)
     case EPIPE:
         return errSSLClosedAbort;
     default:
-        return ioErr;
+        return errSecIO;
     }
 }
 

@@ -9,7 +9,7 @@
  *
  * cc https_server.c $(pkg-config --cflags --libs secure-transport) -lpthread
  */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 
 #include <Security/Security.h>
 #include <Security/SecureTransport.h>
@@ -93,7 +93,7 @@ static OSStatus status_of_errno(void)
     case EPIPE:
         return errSSLClosedAbort;
     default:
-        return ioErr;
+        return errSecIO;
     }
 }
 
@@ -286,7 +286,7 @@ static OSStatus send_file(struct client *client, FILE *file, const char *path, l
     while (result == noErr && length > 0) {
         size_t n = fread(buffer, 1, sizeof buffer, file);
         if (n == 0)
-            return ioErr;
+            return errSecIO;
         if ((long long)n > length)
             n = (size_t)length;
         result = send_bytes(client, buffer, n);

@@ -82,9 +82,6 @@ int main(void)
     VALUE(kSSLCiphersuiteGroupLegacy, 2);
     VALUE(kSSLCiphersuiteGroupATS, 3);
     VALUE(kSSLCiphersuiteGroupATSCompatibility, 4);
-    VALUE(kSSLSessionStrengthPolicyDefault, 0);
-    VALUE(kSSLSessionStrengthPolicyATSv1, 1);
-    VALUE(kSSLSessionStrengthPolicyATSv1_noPFS, 2);
     group("results of SSL calls");
     VALUE(errSSLProtocol, -9800);
     VALUE(errSSLNegotiation, -9801);
