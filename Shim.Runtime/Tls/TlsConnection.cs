@@ -97,6 +97,9 @@ internal sealed partial class TlsConnection : IDisposable
     /// <summary>Bytes of application data that were decrypted and not taken yet.</summary>
     public int BufferedPlaintext => _leftoverLength;
 
+    /// <summary>Whether memory for records is held at the moment; an idle connection holds none.</summary>
+    public bool HoldsBuffers => _leftover is not null || HasOutput || _reader.HoldsBuffer || _handshake.HoldsBuffer;
+
     /// <summary>Says how many bytes of <see cref="Output"/> were sent.</summary>
     public void OutputSent(int count) => _queue.Sent(count);
 

@@ -16,6 +16,9 @@ internal sealed class HandshakeReader : IDisposable
     /// <summary>Whether nothing is buffered: we are between two messages and at the end of a record.</summary>
     public bool IsEmpty => _start == _end;
 
+    /// <summary>A message, or a part of one, is held.</summary>
+    public bool HoldsBuffer => _buffer is not null;
+
     /// <summary>Adds the content of a record.</summary>
     public void Append(ReadOnlySpan<byte> content)
     {

@@ -34,6 +34,9 @@ internal sealed class RecordReader : IDisposable
         }
     }
 
+    /// <summary>A fragment is being collected or waits to be processed.</summary>
+    public bool HoldsBuffer => _body is not null;
+
     /// <summary>The header.</summary>
     public ReadOnlySpan<byte> Header => _header;
 
