@@ -1,4 +1,5 @@
 using Shim.Runtime.Tls;
+using Shim.Runtime.Tls.Handshake;
 
 namespace Shim.Runtime.Tests.Tls.Peers;
 
@@ -14,13 +15,27 @@ internal sealed class EnginePair : IDisposable
 
     public EnginePair(TlsConfig client, TlsConfig server)
     {
-        Client = new TlsConnection(client);
-        Server = new TlsConnection(server);
+        Client = new TlsConnection(client, context =>
+        {
+            ClientContext = context;
+            return new ClientHelloStage(context, isRenegotiation: false);
+        });
+        Server = new TlsConnection(server, context =>
+        {
+            ServerContext = context;
+            return new ServerHelloStage(context, isRenegotiation: false);
+        });
     }
 
     public TlsConnection Client { get; }
 
     public TlsConnection Server { get; }
+
+    /// <summary>What the client's machines see: sends messages of a test's choice under the connection's keys.</summary>
+    public HandshakeContext ClientContext { get; private set; } = null!;
+
+    /// <summary>What the server's machines see.</summary>
+    public HandshakeContext ServerContext { get; private set; } = null!;
 
     /// <summary>Most bytes handed over at once.</summary>
     public int ChunkSize { get; set; } = int.MaxValue;
