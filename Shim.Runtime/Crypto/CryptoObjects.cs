@@ -136,7 +136,7 @@ internal abstract class KeyAgreement : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>What public and private keys have in common.</summary>
+/// <summary>What public and private keys have in common. Any number of threads may use one key; its owner disposes it after the last use.</summary>
 internal abstract class AsymmetricKey : IDisposable
 {
     /// <summary>The kind of key.</summary>
@@ -158,7 +158,10 @@ internal abstract class AsymmetricKey : IDisposable
 /// <summary>A peer's or an own public key.</summary>
 internal abstract class PublicKey : AsymmetricKey
 {
-    /// <summary>Verifies a signature over <paramref name="data"/> (unhashed). False for a wrong signature or a scheme the key cannot do.</summary>
+    /// <summary>
+    /// Verifies a signature over <paramref name="data"/> (unhashed). False for a wrong signature or a scheme the key cannot do. ECDSA goes with
+    /// any curve here, as in TLS 1.2; TLS 1.3 compares <see cref="SignatureSchemes.CurveOf"/> with the key's curve (RFC 8446 §4.2.3).
+    /// </summary>
     public abstract bool Verify(SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
 
     /// <summary>RSAES-PKCS1-v1_5 encryption of a premaster secret (RFC 5246 §7.4.7.1); returns the size written. RSA keys only.</summary>
@@ -171,7 +174,10 @@ internal abstract class PrivateKey : AsymmetricKey
     /// <summary>Longest signature this key makes, in bytes.</summary>
     public abstract int MaxSignatureSize { get; }
 
-    /// <summary>Whether the key can make signatures of <paramref name="scheme"/> (kind, curve and size fit).</summary>
+    /// <summary>
+    /// Whether the key can make signatures of <paramref name="scheme"/>: kind and size fit. ECDSA schemes fit every curve, see
+    /// <see cref="Crypto.PublicKey.Verify"/>.
+    /// </summary>
     public abstract bool CanSign(SignatureScheme scheme);
 
     /// <summary>Signs <paramref name="data"/> (unhashed); returns the size written.</summary>
@@ -186,6 +192,6 @@ internal abstract class PrivateKey : AsymmetricKey
     /// <summary>The key as unencrypted PKCS#8. The caller clears the array.</summary>
     public abstract byte[] ExportPrivateKeyInfo();
 
-    /// <summary>The public half as a key of its own.</summary>
+    /// <summary>The public half as a key of its own: a new object at every call, which the caller disposes.</summary>
     public abstract PublicKey PublicKey { get; }
 }

@@ -2,7 +2,8 @@ namespace Shim.Runtime.Crypto;
 
 /// <summary>
 /// What TLS needs from cryptography, and nothing else. One provider is chosen per process
-/// (<c>SHIM_CRYPTO=auto|platform|bouncycastle</c>); every object it makes is used by one thread at a time.
+/// (<c>SHIM_CRYPTO=auto|platform|bouncycastle</c>); every object it makes is used by one thread at a time, except keys
+/// (<see cref="AsymmetricKey"/>), which any number of threads may use at once.
 /// Input that comes from a peer never makes a member throw: such members return <see langword="false"/> or null.
 /// <see cref="CryptoFailureException"/> means that the library underneath failed or that the caller broke the contract.
 /// </summary>

@@ -89,22 +89,32 @@ internal sealed unsafe class PkeyHandle : KeyHandle
     /// <summary>The private key with these 32 bytes.</summary>
     public static PkeyHandle FromPrivate(int type, ReadOnlySpan<byte> key)
     {
-        fixed (byte* bytes = key)
+        fixed (byte* bytes = key, name = NameOf(type))
         {
-            var pointer = Libcrypto.EVP_PKEY_new_raw_private_key(type, 0, bytes, (nuint)key.Length);
+            var pointer = Libcrypto.IsVersion3
+                ? Libcrypto.EVP_PKEY_new_raw_private_key_ex(0, name, 0, bytes, (nuint)key.Length)
+                : Libcrypto.EVP_PKEY_new_raw_private_key(type, 0, bytes, (nuint)key.Length);
             return new PkeyHandle(Libcrypto.Check(pointer, nameof(Libcrypto.EVP_PKEY_new_raw_private_key)));
         }
     }
 
     /// <summary>The public key with these 32 bytes.</summary>
-    public static PkeyHandle FromPublic(int type, ReadOnlySpan<byte> key)
+    public static PkeyHandle FromPublic(int type, ReadOnlySpan<byte> key) => new(NewPublic(type, key));
+
+    /// <summary>As <see cref="FromPublic"/>, for a caller that frees the key itself at once.</summary>
+    public static nint NewPublic(int type, ReadOnlySpan<byte> key)
     {
-        fixed (byte* bytes = key)
+        fixed (byte* bytes = key, name = NameOf(type))
         {
-            var pointer = Libcrypto.EVP_PKEY_new_raw_public_key(type, 0, bytes, (nuint)key.Length);
-            return new PkeyHandle(Libcrypto.Check(pointer, nameof(Libcrypto.EVP_PKEY_new_raw_public_key)));
+            var pointer = Libcrypto.IsVersion3
+                ? Libcrypto.EVP_PKEY_new_raw_public_key_ex(0, name, 0, bytes, (nuint)key.Length)
+                : Libcrypto.EVP_PKEY_new_raw_public_key(type, 0, bytes, (nuint)key.Length);
+            return Libcrypto.Check(pointer, nameof(Libcrypto.EVP_PKEY_new_raw_public_key));
         }
     }
+
+    // Literals end with a zero byte behind the span.
+    private static ReadOnlySpan<byte> NameOf(int type) => type == X25519 ? "X25519"u8 : "ED25519"u8;
 
     /// <summary>Writes the 32 bytes of the public key.</summary>
     public void WritePublic(Span<byte> destination)

@@ -35,8 +35,11 @@ internal static unsafe partial class Libcrypto
             NativeLibrary.SetDllImportResolver(typeof(Libcrypto).Assembly, Resolve);
             IsVersion3 = OpenSSL_version_num() >= 0x30000000;
             // No exit handler: another thread of the host may still be inside a call when the process ends.
-            Check(OPENSSL_init_crypto(InitAddAllCiphers | InitAddAllDigests | InitLoadConfig | InitNoAtExit, 0), nameof(OPENSSL_init_crypto));
-            return true;
+            if (OPENSSL_init_crypto(InitAddAllCiphers | InitAddAllDigests | InitLoadConfig | InitNoAtExit, 0) == 1) return true;
+            // A broken openssl.cnf, most likely; nothing would work then.
+            ERR_clear_error();
+            s_library = 0;
+            return false;
         }
     }
 
@@ -203,7 +206,10 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] public static partial int RSA_padding_add_PKCS1_PSS_mgf1(RsaHandle key, byte* encoded, byte* hash, nint algorithm, nint mgf1Algorithm, int saltSize);
     [LibraryImport(Name)] public static partial int RSA_verify_PKCS1_PSS_mgf1(RsaHandle key, byte* hash, nint algorithm, nint mgf1Algorithm, byte* encoded, int saltSize);
 
-    // X25519 and Ed25519.
+    // X25519 and Ed25519. The functions with _ex are of 3.x; they save the search for the algorithm by number, and a second check of the peer.
+    [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_private_key_ex(nint libraryContext, byte* type, nint properties, byte* key, nuint size);
+    [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_public_key_ex(nint libraryContext, byte* type, nint properties, byte* key, nuint size);
+    [LibraryImport(Name)] public static partial int EVP_PKEY_derive_set_peer_ex(nint context, nint peer, int validate);
     [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_private_key(int type, nint engine, byte* key, nuint size);
     [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_public_key(int type, nint engine, byte* key, nuint size);
     [LibraryImport(Name)] public static partial int EVP_PKEY_get_raw_private_key(PkeyHandle key, byte* bytes, nuint* size);

@@ -26,23 +26,27 @@ internal sealed unsafe class X25519KeyAgreement : KeyAgreement
     public override bool TryDerive(ReadOnlySpan<byte> peerShare, Span<byte> secret)
     {
         if (peerShare.Length != Size || secret.Length < Size) return false;
-        fixed (byte* p = peerShare, s = secret)
+        var peer = PkeyHandle.NewPublic(PkeyHandle.X25519, peerShare);
+        var context = Libcrypto.EVP_PKEY_CTX_new(_key, 0);
+        Libcrypto.SetErrorMark();
+        nuint size = Size;
+        bool derived;
+        fixed (byte* s = secret)
         {
-            var peer = Libcrypto.EVP_PKEY_new_raw_public_key(PkeyHandle.X25519, 0, p, Size);
-            Libcrypto.Check(peer, nameof(Libcrypto.EVP_PKEY_new_raw_public_key));
-            var context = Libcrypto.EVP_PKEY_CTX_new(_key, 0);
-            Libcrypto.SetErrorMark();
-            nuint size = Size;
-            var derived = context != 0
+            derived = context != 0
                 && Libcrypto.EVP_PKEY_derive_init(context) == 1
-                && Libcrypto.EVP_PKEY_derive_set_peer(context, peer) == 1
+                && SetPeer(context, peer)
                 && Libcrypto.EVP_PKEY_derive(context, s, &size) == 1;
-            Libcrypto.PopErrors();
-            Libcrypto.EVP_PKEY_CTX_free(context);
-            Libcrypto.EVP_PKEY_free(peer);
-            return derived && !IsZero(secret[..Size]);
         }
+        Libcrypto.PopErrors();
+        Libcrypto.EVP_PKEY_CTX_free(context);
+        Libcrypto.EVP_PKEY_free(peer);
+        return derived && !IsZero(secret[..Size]);
     }
+
+    // Any 32 bytes are a public key of X25519 (RFC 7748 §5); there is nothing to validate.
+    private static bool SetPeer(nint context, nint peer) =>
+        (Libcrypto.IsVersion3 ? Libcrypto.EVP_PKEY_derive_set_peer_ex(context, peer, 0) : Libcrypto.EVP_PKEY_derive_set_peer(context, peer)) == 1;
 
     // RFC 8446 §7.4.2: the all-zero value means that the peer's share was a point of small order.
     private static bool IsZero(ReadOnlySpan<byte> secret)
