@@ -37,6 +37,7 @@
 
 struct server {
     CFArrayRef certificates;     /* what SSLSetCertificate wants: the identity, then the chain without the leaf */
+    CFArrayRef protocols;        /* what this server speaks, for ALPN */
     SSLProtocol max_version;
     char directory[PATH_MAX];    /* without links and without a slash at the end */
 };
@@ -212,6 +213,7 @@ static SSLContextRef create_context(const struct server *server, int fd)
     if (SSLSetIOFuncs(context, read_socket, write_socket) == noErr
         && SSLSetConnection(context, (SSLConnectionRef)(long)fd) == noErr
         && SSLSetCertificate(context, server->certificates) == noErr
+        && SSLSetALPNProtocols(context, server->protocols) == noErr
         && (server->max_version == kSSLProtocolUnknown || SSLSetProtocolVersionMax(context, server->max_version) == noErr))
         return context;
     CFRelease(context);
@@ -563,6 +565,7 @@ static SSLProtocol parse_version(const char *text)
 int main(int argc, char **argv)
 {
     static struct server server;
+    CFStringRef http;
     const char *password;
     int listener, port;
 
@@ -583,6 +586,8 @@ int main(int argc, char **argv)
         server.directory[0] = '\0';
 
     server.certificates = read_identity(argv[1], password);
+    http = CFSTR("http/1.1");
+    server.protocols = CFArrayCreate(NULL, (const void **)&http, 1, &kCFTypeArrayCallBacks);
     listener = listen_on(argv[3], &port);
     printf("serving %s on https://localhost:%d/\n", server.directory[0] == '\0' ? "/" : server.directory, port);
     fflush(stdout);

@@ -14,8 +14,10 @@ internal sealed partial class Demonstration : IDisposable
     /// <summary>Exit code of https_get for a server that is not trusted.</summary>
     private const int Untrusted = 3;
 
+    private const string Protocol = "http/1.1";
     private const string ShortFile = "README.md";
     private const string LongFile = "headers.txt";
+    private const int LinesShown = 16;
     private const int LongFileSize = 4 * 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -73,6 +75,8 @@ internal sealed partial class Demonstration : IDisposable
             throw new BuildFailure($"https_server did not start; it said: {server.Text}");
         var port = int.Parse(ready.Groups["port"].ValueSpan);
         var name = $"https_server {KeyName(identity)}";
+        if (Showing && rows.Count == 0)
+            Show(port);
         FetchAll(name, port);
         Refuse(name, port);
         if (openssl is not null)
@@ -83,7 +87,7 @@ internal sealed partial class Demonstration : IDisposable
     {
         var port = FreePort();
         using var server = new Command(openssl, "s_server", "-accept", $"{port}", "-cert", identity.CertificateFile, "-key", identity.KeyFile,
-            "-WWW", "-alpn", "http/1.1").In(site).Start();
+            "-WWW", "-alpn", Protocol).In(site).Start();
         if (!server.WaitFor("ACCEPT", Patience))
             throw new BuildFailure($"openssl s_server did not start; it said: {server.Text}");
         FetchAll($"s_server {KeyName(identity)}", port);
@@ -104,15 +108,14 @@ internal sealed partial class Demonstration : IDisposable
         var body = Path.Combine(folder, "body");
         File.Delete(body);
         var watch = Stopwatch.StartNew();
-        var run = new Command(get, "--ca", authority.RootFile, "--tls-max", version, "--alpn", "http/1.1", "--output", body, $"https://localhost:{port}/{file}")
+        var run = new Command(get, "--ca", authority.RootFile, "--tls-max", version, "--alpn", Protocol, "--output", body, $"https://localhost:{port}/{file}")
             .Within(Patience).Run();
         var time = watch.Elapsed;
-        if (Showing && rows.Count == 0)
-            Show(run, port, file);
         var original = File.ReadAllBytes(Path.Combine(site, file));
         var problem = !run.Succeeded ? $"exit code {run.ExitCode}: {run.Error.Trim()}"
             : !File.ReadAllBytes(body).AsSpan().SequenceEqual(original) ? "the body differs from the file"
             : Word(run.Output, "protocol") != $"TLS {version}" ? "another version was negotiated"
+            : Word(run.Output, "alpn") != Protocol ? "no application protocol was negotiated"
             : null;
         rows.Add(new Row("https_get", server, Word(run.Output, "protocol"), Word(run.Output, "suite"), $"{file}, {original.Length / 1024.0:F0} KiB", problem, time));
     }
@@ -165,12 +168,17 @@ internal sealed partial class Demonstration : IDisposable
         return root;
     }
 
-    private static void Show(Finished run, int port, string file)
+    /// <summary>Prints one fetch as a person would see it.</summary>
+    private void Show(int port)
     {
+        var run = new Command(get, "--ca", authority.RootFile, $"https://localhost:{port}/{ShortFile}").Within(Patience).Run();
         Console.WriteLine();
-        Console.WriteLine($"    $ https_get --ca ca.pem https://localhost:{port}/{file}");
-        foreach (var line in run.All.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Console.WriteLine($"    {line}");
+        Console.WriteLine($"    $ https_get --ca ca.pem https://localhost:{port}/{ShortFile}");
+        var lines = run.All.TrimEnd().Split('\n');
+        foreach (var line in lines.Take(LinesShown))
+            Console.WriteLine($"    {line}".TrimEnd());
+        if (lines.Length > LinesShown)
+            Console.WriteLine($"    ... and {lines.Length - LinesShown} lines more");
         Console.WriteLine();
     }
 
