@@ -56,7 +56,7 @@ internal sealed record CSuite(string Folder) : Suite("c/" + Path.GetFileName(Fol
             command = new Command(program, directives.Arguments);
         }
 
-        var finished = command.In(work).Within(directives.Limit)
+        var finished = TestIdentities.Announce(command.In(work).Within(directives.Limit))
             .With("SHIM_SDK", Paths.Sdk).With("SHIM_ROOT", Paths.Root).With("CC", CCompiler.Program).With("LC_ALL", "C").Run();
         var expected = Path.ChangeExtension(source, ".expected");
         return File.Exists(expected)

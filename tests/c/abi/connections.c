@@ -1,0 +1,189 @@
+/*
+ * A good guest also while whole connections come and go: both roles, both versions, both kinds of keys, with the chain evaluated.
+ *
+ * shim-test: flags -lpthread
+ * shim-test: timeout 180
+ */
+#include "pair.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tap.h"
+
+static CFArrayRef ecdsa, rsa, anchors;
+
+/* One connection: handshake, a message each way, both close_notify. 0, or the number of the step that failed. */
+static int connect_once(CFArrayRef identity, SSLProtocol version)
+{
+    static const char question[] = "question", answer[] = "the answer";
+    char buffer[64];
+    size_t n;
+    struct pair *pair = pair_create(identity, version);
+    int failed = 0;
+
+    if (pair_handshake(pair, anchors) != noErr)
+        failed = 1;
+    else if (SSLWrite(pair->client.context, question, sizeof question, &n) != noErr || n != sizeof question)
+        failed = 2;
+    else if (SSLRead(pair->server.context, buffer, sizeof buffer, &n) != noErr || n != sizeof question || memcmp(buffer, question, n) != 0)
+        failed = 3;
+    else if (SSLWrite(pair->server.context, answer, sizeof answer, &n) != noErr || n != sizeof answer)
+        failed = 4;
+    else if (SSLRead(pair->client.context, buffer, sizeof buffer, &n) != noErr || n != sizeof answer || memcmp(buffer, answer, n) != 0)
+        failed = 5;
+    else if (SSLClose(pair->client.context) != noErr)
+        failed = 6;
+    else if (SSLRead(pair->server.context, buffer, sizeof buffer, &n) != errSSLClosedGraceful)
+        failed = 7;
+    pair_release(pair);
+    return failed;
+}
+
+static int connect_all(void)
+{
+    int failed = connect_once(ecdsa, kTLSProtocol13);
+
+    if (failed == 0)
+        failed = connect_once(ecdsa, kTLSProtocol12);
+    if (failed == 0)
+        failed = connect_once(rsa, kTLSProtocol13);
+    if (failed == 0)
+        failed = connect_once(rsa, kTLSProtocol12);
+    return failed;
+}
+
+static int entries(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    int count = 0;
+
+    while (readdir(directory) != NULL)
+        count++;
+    closedir(directory);
+    return count;
+}
+
+/* errno after each call of a connection that succeeds. */
+static void test_errno(SSLProtocol version, const char *name)
+{
+    struct pair *pair = pair_create(ecdsa, version);
+    OSStatus status;
+    char buffer[16];
+    size_t n;
+    int turns;
+
+    /* All but the last call of each side fails with would-block; the one that succeeds is looked at. */
+    for (turns = 0; turns < 20; turns++) {
+        errno = 77;
+        status = SSLHandshake(pair->client.context);
+        if (status == noErr)
+            is(errno, 77, "errno after the client's SSLHandshake");
+        if (status == noErr)
+            break;
+        SSLHandshake(pair->server.context);
+    }
+    errno = 77;
+    status = SSLHandshake(pair->server.context);
+    ok(status == noErr && errno == 77, "%s: errno after the server's SSLHandshake (status %d, errno %d)", name, (int)status, errno);
+    errno = 77;
+    status = SSLWrite(pair->client.context, "x", 1, &n);
+    ok(status == noErr && errno == 77, "%s: errno after SSLWrite (status %d, errno %d)", name, (int)status, errno);
+    errno = 77;
+    status = SSLRead(pair->server.context, buffer, 1, &n);
+    ok(status == noErr && errno == 77, "%s: errno after SSLRead (status %d, errno %d)", name, (int)status, errno);
+    errno = 77;
+    status = SSLClose(pair->client.context);
+    ok(status == noErr && errno == 77, "%s: errno after SSLClose (status %d, errno %d)", name, (int)status, errno);
+    pair_release(pair);
+}
+
+static void *thread_of_its_own(void *result)
+{
+    int i, failed = 0;
+
+    for (i = 0; i < 5 && failed == 0; i++)
+        failed = connect_all();
+    *(int *)result = failed;
+    return NULL;
+}
+
+static int in_thread(size_t stack)
+{
+    pthread_attr_t attributes;
+    pthread_t thread;
+    int result = -1;
+
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, stack);
+    if (pthread_create(&thread, &attributes, thread_of_its_own, &result) == 0)
+        pthread_join(thread, NULL);
+    return result;
+}
+
+static void test_many_threads(void)
+{
+    enum { threads = 8 };
+    pthread_t thread[threads];
+    int result[threads];
+    int i, failed = 0;
+
+    for (i = 0; i < threads; i++)
+        pthread_create(&thread[i], NULL, thread_of_its_own, &result[i]);
+    for (i = 0; i < threads; i++) {
+        pthread_join(thread[i], NULL);
+        failed += result[i] != 0;
+    }
+    is(failed, 0, "connections in 8 threads at once");
+}
+
+static int in_child(void)
+{
+    int status = -1;
+    pid_t child = fork();
+
+    if (child == 0) {
+        alarm(60);
+        _exit(connect_all());
+    }
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void handle_pipe(int number)
+{
+    (void)number;
+}
+
+int main(void)
+{
+    struct sigaction action;
+    int descriptors, threads;
+
+    signal(SIGPIPE, handle_pipe);
+    descriptors = entries("/proc/self/fd");
+    threads = entries("/proc/self/task");
+    ecdsa = pair_identity("SHIM_P12_ECDSA");
+    rsa = pair_identity("SHIM_P12_RSA");
+    anchors = pair_anchors("SHIM_CA");
+    is(connect_all(), 0, "connections of both versions and keys");
+    is(entries("/proc/self/fd"), descriptors, "no file descriptor more");
+    ok(entries("/proc/self/task") <= threads + 1, "one thread more at most");
+    sigaction(SIGPIPE, NULL, &action);
+    ok(action.sa_handler == handle_pipe, "SIGPIPE as found");
+
+    test_errno(kTLSProtocol13, "TLS 1.3");
+    test_errno(kTLSProtocol12, "TLS 1.2");
+    is(in_child(), 0, "in a child after fork");
+    is(in_thread(128 * 1024), 0, "in a thread with a stack of 128 KiB");
+    test_many_threads();
+    is(entries("/proc/self/fd"), descriptors, "no file descriptor more after all of it");
+    CFRelease(ecdsa);
+    CFRelease(rsa);
+    CFRelease(anchors);
+    return tap_result();
+}
