@@ -213,9 +213,10 @@ internal sealed class ServerHandshake13 : HandshakeMachine
         Negotiated.Group = _group;
         _writer.Clear();
         var extensions = ServerHello.Begin(_writer, ProtocolVersion.Tls12, random, _hello.SessionID, Suite.Number);
-        SupportedVersionsExtension.WriteSelected(_writer, ProtocolVersion.Tls13);
-        KeyShareExtension.WriteServer(_writer, agreement);
+        // In the order of RFC 8448's traces, so that they replay.
         if (_psk is not null) PreSharedKeyExtension.WriteSelected(_writer, _psk.Index);
+        KeyShareExtension.WriteServer(_writer, agreement);
+        SupportedVersionsExtension.WriteSelected(_writer, ProtocolVersion.Tls13);
         _writer.End(extensions);
         Context.Send(HandshakeType.ServerHello, _writer.Written);
         if (!Negotiated.HelloRetried) SendCompatibilityChangeCipherSpec();
