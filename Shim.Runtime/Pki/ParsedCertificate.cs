@@ -21,6 +21,7 @@ internal sealed class ParsedCertificate
     private DistinguishedName? _subject;
     private DistinguishedName? _issuer;
     private byte[]? _verifiedUnder;
+    private ParsedCertificate[]? _validatedPath;
 
     private ParsedCertificate(byte[] der) => Der = der;
 
@@ -144,6 +145,21 @@ internal sealed class ParsedCertificate
     /// <summary>Whether <see cref="RememberVerified"/> was called with a certificate of the same public key.</summary>
     public bool IsKnownVerified(ParsedCertificate issuer) =>
         Volatile.Read(ref _verifiedUnder) is { } key && issuer.SubjectPublicKeyInfo.Span.SequenceEqual(key);
+
+    /// <summary>Remembers that a path validator had no objection to this path, whose leaf this is. The last such path is kept.</summary>
+    public void RememberValidated(IReadOnlyList<ParsedCertificate> path) => Volatile.Write(ref _validatedPath, [.. path]);
+
+    /// <summary>Whether <see cref="RememberValidated"/> was called last with a path of the same certificates.</summary>
+    public bool IsKnownValidated(IReadOnlyList<ParsedCertificate> path)
+    {
+        if (Volatile.Read(ref _validatedPath) is not { } known || known.Length != path.Count) return false;
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!known[i].HasSameBytes(path[i])) return false;
+        }
+
+        return true;
+    }
 
     private bool Read()
     {

@@ -14,6 +14,18 @@ internal abstract class PathValidator
         provider.Name == "platform" && PlatformPathValidator.IsUsable ? PlatformPathValidator.Instance : BouncyCastlePathValidator.Instance;
 
     /// <summary>
+    /// As <see cref="Validate"/>, but a path that passed is not validated again: the answer depends on nothing but the certificates'
+    /// bytes, since times and anchors are not part of it.
+    /// </summary>
+    public void ValidateOnce(IReadOnlyList<ParsedCertificate> path, DateTimeOffset time, List<TrustFinding> findings)
+    {
+        if (path[0].IsKnownValidated(path)) return;
+        var before = findings.Count;
+        Validate(path, time, findings);
+        if (findings.Count == before) path[0].RememberValidated(path);
+    }
+
+    /// <summary>
     /// Validates a path of two certificates or more, leaf first; the last one is taken for the anchor whether or not it is self-signed.
     /// Adds what the library objects to, except times, signatures by the last one's own key and the lack of an anchor.
     /// </summary>

@@ -72,7 +72,7 @@ internal static class TrustEvaluator
         Forgive(request, path, findings);
         Revocation.Check(provider, request, path, findings);
         // The library's own word is asked where the answer can still be yes.
-        if (findings.Count == 0 && path.Count > 1) PathValidator.For(provider).Validate(path, request.Time, findings);
+        if (findings.Count == 0 && path.Count > 1) PathValidator.For(provider).ValidateOnce(path, request.Time, findings);
         if (findings.Count > 1) Sort(findings);
         return findings;
     }
