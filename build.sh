@@ -1,5 +1,7 @@
 #!/bin/sh
 # Starts the build driver (eng/, written in C#) with the words given: build, demo, test, bench, install, clean.
+SHIM_CALLED_FROM=$PWD
+export SHIM_CALLED_FROM
 cd "$(dirname "$0")" || exit 1
 case "$(dotnet --version 2>/dev/null)" in
 "" | [1-9].*)
