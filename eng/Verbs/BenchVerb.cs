@@ -1,4 +1,6 @@
-using Shim.Build.Testing;
+using System.Globalization;
+using System.Text.Json;
+using Shim.Build.Bench;
 
 namespace Shim.Build.Verbs;
 
@@ -9,17 +11,19 @@ internal sealed class BenchVerb : Verb
     public override string Name => "bench";
 
     /// <inheritdoc/>
-    public override string Summary => "measures the library beside OpenSSL's libssl (tests/bench)";
+    public override string Summary => "measures the library beside OpenSSL's libssl (tests/bench); --rounds N";
 
     /// <inheritdoc/>
     public override int Run(Arguments arguments)
     {
-        var script = Paths.Of("tests", "bench", "run.sh");
-        if (!File.Exists(script))
-            throw new BuildFailure("there is nothing to measure yet: tests/bench/run.sh is missing.");
+        var rounds = int.Parse(arguments.Value("--rounds") ?? "5", CultureInfo.InvariantCulture);
         BuildVerb.Make(arguments);
-        var run = Report.Step("measure", () => new Command("/bin/sh", script)
-            .With("SHIM_SDK", Paths.Sdk).With("SHIM_ROOT", Paths.Root).With("CC", CCompiler.Program).Echoing().Run());
-        return run.ExitCode;
+        var comparison = Report.Step("make certificates and the two programs of tests/bench", () => new Comparison(rounds));
+        var rows = Report.Step($"measure, {rounds} rounds in turn", comparison.Run);
+        Console.Write(BenchRow.Table(rows));
+        var json = Path.Combine(Paths.Artifacts, "bench", "results.json");
+        File.WriteAllText(json, JsonSerializer.Serialize(rows.Select(row => new { row.Case.Label, row.Case.Result, row.Ours, row.Theirs, row.Ratio, row.Case.Target })));
+        Report.Note($"written: {Paths.Short(json)}");
+        return 0;
     }
 }

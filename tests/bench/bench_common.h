@@ -3,7 +3,7 @@
  *
  *   bench_X FOLDER CASE ITERATIONS
  *
- * FOLDER holds ca.pem, ca.der, ecdsa.pem, ecdsa.p12, rsa.pem, rsa.p12 (each: a key with a leaf that the CA issued for "localhost").
+ * FOLDER holds ca.pem and, for "ecdsa" and "rsa" each, a certificate for localhost (.pem), its key (.key) and both as PKCS#12 (.p12).
  * Each result is one line "name value": microseconds per operation, bytes per second, or bytes.
  */
 #ifndef BENCH_COMMON_H

@@ -53,6 +53,7 @@ static void set_up(const struct work *w) {
     SSL_CTX_set_verify(client_ctx, SSL_VERIFY_PEER, NULL);
     snprintf(path, sizeof path, "%s/%s", w->folder, w->is_rsa ? "rsa.pem" : "ecdsa.pem");
     require(SSL_CTX_use_certificate_chain_file(server_ctx, path) == 1, "the certificate", 0);
+    snprintf(path, sizeof path, "%s/%s", w->folder, w->is_rsa ? "rsa.key" : "ecdsa.key");
     require(SSL_CTX_use_PrivateKey_file(server_ctx, path, SSL_FILETYPE_PEM) == 1, "the key", 0);
     SSL_CTX_set_num_tickets(server_ctx, w->resumed ? 1 : 0);
     if (!w->resumed) {

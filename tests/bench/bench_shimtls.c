@@ -29,21 +29,19 @@ static OSStatus write_wire(SSLConnectionRef connection, const void *data, size_t
 
 static void load_identity(const struct work *w) {
     size_t length;
-    void *der = load_file(w->folder, "ca.der", &length);
-    CFDataRef data = CFDataCreate(NULL, der, (CFIndex)length);
-    SecCertificateRef root = SecCertificateCreateWithData(NULL, data);
-    require(root != NULL, "the root certificate", 0);
-    roots = CFArrayCreate(NULL, (const void **)&root, 1, &kCFTypeArrayCallBacks);
+    void *pem = load_file(w->folder, "ca.pem", &length);
+    CFDataRef data = CFDataCreate(NULL, pem, (CFIndex)length);
+    OSStatus status = SecItemImport(data, CFSTR(".pem"), NULL, NULL, 0, NULL, NULL, &roots);
+    require(status == noErr && CFArrayGetCount(roots) == 1, "SecItemImport of ca.pem", status);
     CFRelease(data);
-    CFRelease(root);
-    free(der);
+    free(pem);
 
     void *p12 = load_file(w->folder, w->is_rsa ? "rsa.p12" : "ecdsa.p12", &length);
     data = CFDataCreate(NULL, p12, (CFIndex)length);
-    const void *key = kSecImportExportPassphrase, *value = CFSTR("bench");
+    const void *key = kSecImportExportPassphrase, *value = CFSTR("demo");
     CFDictionaryRef options = CFDictionaryCreate(NULL, &key, &value, 1, &kCFTypeDictionaryKeyCallBacks, &kCFTypeDictionaryValueCallBacks);
     CFArrayRef items = NULL;
-    OSStatus status = SecPKCS12Import(data, options, &items);
+    status = SecPKCS12Import(data, options, &items);
     require(status == noErr && CFArrayGetCount(items) > 0, "SecPKCS12Import", status);
     const void *id = CFDictionaryGetValue(CFArrayGetValueAtIndex(items, 0), kSecImportItemIdentity);
     identity = CFArrayCreate(NULL, &id, 1, &kCFTypeArrayCallBacks);
