@@ -1,3 +1,4 @@
+using Shim.Runtime.Crypto;
 using Shim.Runtime.Tls;
 using Shim.Runtime.Tls.Sessions;
 
@@ -61,9 +62,19 @@ internal sealed class PeerSessions
     private readonly List<Entry> _client = [];
     private readonly Dictionary<string, Entry> _server = [];
     private readonly Queue<string> _serverOrder = new();
+    private TicketProtector? _tickets;
 
     /// <summary>When the entry was last asked for; the cache's own count.</summary>
     public long LastUse { get; set; }
+
+    /// <summary>The keys for tickets of servers under this entry; made when first needed.</summary>
+    public TicketProtector Tickets
+    {
+        get
+        {
+            lock (_gate) return _tickets ??= new TicketKeys(CryptoProviders.Current);
+        }
+    }
 
     /// <summary>A session to offer; a TLS 1.3 ticket is taken out, a TLS 1.2 session copied.</summary>
     public TlsSession? Take(TlsConfig config)
@@ -156,6 +167,8 @@ internal sealed class PeerSessions
             foreach (var entry in _server.Values) entry.Session.Dispose();
             _server.Clear();
             _serverOrder.Clear();
+            _tickets?.Dispose();
+            _tickets = null;
         }
     }
 
@@ -184,7 +197,7 @@ internal sealed class PeerSessions
 internal sealed class ContextSessionStore(PeerSessions sessions, uint timeout, Func<long> now) : ISessionStore
 {
     /// <inheritdoc/>
-    public TicketProtector? Tickets => null;
+    public TicketProtector? Tickets => sessions.Tickets;
 
     /// <inheritdoc/>
     public TlsSession? TakeForClient(TlsConfig config) => sessions.Take(config);
