@@ -132,7 +132,7 @@ internal sealed partial class SslContext
     public int CopyDistinguishedNames(out CFArray? names)
     {
         names = null;
-        var list = IsServer ? _distinguishedNames : [.. (_connection?.State.RequestedAuthorities ?? []).Reverse()];
+        var list = IsServer ? _distinguishedNames : [.. Enumerable.Reverse(_connection?.State.RequestedAuthorities ?? [])];
         if (list.Count == 0) return OSStatus.Success;
         names = CFArray.OfOwned([.. list.Select(static name => new CFData(name))]);
         return OSStatus.Success;
