@@ -64,6 +64,8 @@ internal sealed class PlatformPathValidator : PathValidator
         for (var i = 1; i < path.Length - 1; i++) policy.ExtraStore.Add(path[i]);
         chain.Build(path[0]);
         var elements = chain.ChainElements;
+        // Whatever it did not take into the chain it did not look at.
+        if (elements.Count != path.Length) findings.Add(new TrustFinding(0, TrustProblem.InvalidPath));
         for (var i = 0; i < elements.Count; i++)
         {
             var status = X509ChainStatusFlags.NoError;
