@@ -70,7 +70,7 @@ internal sealed class OpenSsl : IDisposable
         var folder = identity is null ? Directory.CreateTempSubdirectory("shim-").FullName : WriteIdentity(identity);
         string[] own = identity is null ? [] : ["-cert", Path.Combine(folder, "cert.pem"), "-key", Path.Combine(folder, "key.pem")];
         var client = new OpenSsl(folder,
-            ["s_client", "-connect", $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", "-servername", "localhost", .. own, .. Resolve(folder, arguments)])
+            ["s_client", "-connect", $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", "-servername", "localhost", .. own, .. arguments])
         {
             _listener = listener,
         };
@@ -99,14 +99,14 @@ internal sealed class OpenSsl : IDisposable
         _process.StandardInput.Flush();
     }
 
-    /// <summary>Waits until a line with <paramref name="text"/> was printed and returns it.</summary>
-    public string WaitFor(string text)
+    /// <summary>Waits until <paramref name="count"/> lines with <paramref name="text"/> were printed and returns the last of them.</summary>
+    public string WaitFor(string text, int count = 1)
     {
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < s_patience)
         {
-            var line = Array.Find(Printed.Split('\n'), l => l.Contains(text, StringComparison.Ordinal));
-            if (line is not null) return line.TrimEnd();
+            var lines = Array.FindAll(Printed.Split('\n'), l => l.Contains(text, StringComparison.Ordinal));
+            if (lines.Length >= count) return lines[count - 1].TrimEnd();
             Thread.Sleep(5);
         }
 
@@ -127,9 +127,6 @@ internal sealed class OpenSsl : IDisposable
         socket.NoDelay = true;
         return new NetworkStream(socket, ownsSocket: true) { ReadTimeout = (int)s_patience.TotalMilliseconds };
     }
-
-    /// <summary>"{folder}" in an argument is the peer's own folder.</summary>
-    private static IEnumerable<string> Resolve(string folder, string[] arguments) => arguments.Select(a => a.Replace("{folder}", folder, StringComparison.Ordinal));
 
     private static string WriteIdentity(string identity)
     {
