@@ -43,7 +43,9 @@ internal sealed class ParameterChoice12(TlsConfig config, ClientHello hello, Cli
     {
         if (!FitsKey(suite) || !hello.OffersSuite(suite.Number)) return false;
         if (suite.KeyExchange != KeyExchangeAlgorithm.Ecdhe) return true;
-        if (Group == NamedGroup.None)
+        // RFC 8422 §5.3: the curve of the certificate's key, too, must be one of the client's.
+        var hasCurve = key.Curve == NamedGroup.None || Array.IndexOf(offer.Groups, key.Curve) >= 0;
+        if (Group == NamedGroup.None || !hasCurve)
         {
             _reason = PeerIncompatible.NoCommonGroup;
             return false;

@@ -153,7 +153,7 @@ public class ClientMisbehavesTests
     [DataRow(NamedGroup.Secp521r1, 132)]
     public void BadShareIsRefused(object group, int size) => AssertFault(
         Body(HandshakeType.ClientKeyExchange, _ => [(byte)size, .. new byte[size]]), PeerMisbehaved.BadKeyShare, AlertDescription.IllegalParameter,
-        (client, server) => client.Groups = [(NamedGroup)group]);
+        (client, server) => server.Groups = [(NamedGroup)group]);
 
     [TestMethod]
     public void EmptyShareIsMalformed() =>

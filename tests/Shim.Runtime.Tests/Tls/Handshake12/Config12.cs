@@ -1,3 +1,4 @@
+using Shim.Runtime.Crypto;
 using Shim.Runtime.Tests.Tls.Peers;
 using Shim.Runtime.Tls;
 using Shim.Runtime.Tls.Sessions;
@@ -12,6 +13,23 @@ internal static class Config12
 
     /// <summary>A server with an identity by kind of key.</summary>
     public static TlsConfig Server(string identity = "p256", ISessionStore? sessions = null) => Only12(TestConfig.Server(identity, sessions));
+
+    /// <summary>A group by the name that other programs give it.</summary>
+    public static NamedGroup Group(string name) => name switch
+    {
+        "X25519" => NamedGroup.X25519,
+        "P-256" => NamedGroup.Secp256r1,
+        "P-384" => NamedGroup.Secp384r1,
+        "P-521" => NamedGroup.Secp521r1,
+        _ => throw new ArgumentException(name),
+    };
+
+    /// <summary>A group, and the curve of the certificate's key, which must be among a client's groups too (RFC 8422 §5.3).</summary>
+    public static NamedGroup[] GroupsWith(NamedGroup group, string identity)
+    {
+        var curve = TestIdentity.Get(identity).Tls.Key.Curve;
+        return curve == NamedGroup.None || curve == group ? [group] : [group, curve];
+    }
 
     private static TlsConfig Only12(TlsConfig config)
     {

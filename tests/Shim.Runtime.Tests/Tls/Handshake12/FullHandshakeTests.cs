@@ -32,8 +32,14 @@ public class FullHandshakeTests
         {
             var client = Config12.Client();
             client.CipherSuites = [suite];
-            if (group != NamedGroup.None) client.Groups = [group];
-            using var pair = new EnginePair(client, Config12.Server(key));
+            var server = Config12.Server(key);
+            if (group != NamedGroup.None)
+            {
+                client.Groups = Config12.GroupsWith(group, key);
+                server.Groups = [group];
+            }
+
+            using var pair = new EnginePair(client, server);
             pair.Connect();
             foreach (var state in new[] { pair.Client.State, pair.Server.State })
             {

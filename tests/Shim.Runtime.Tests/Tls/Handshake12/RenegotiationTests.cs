@@ -213,7 +213,7 @@ public class RenegotiationTests
     {
         using var pair = Connected(client => client.CipherSuites = [CipherSuite.Find(0xC02B)!]);
         pair.Client.Config.CipherSuites = [CipherSuite.Find(0xC024)!];
-        pair.Client.Config.Groups = [NamedGroup.Secp521r1];
+        pair.Server.Config.Groups = [NamedGroup.Secp521r1];
         pair.Client.StartRenegotiation();
         pair.Connect();
         Assert.AreEqual(0xC024, pair.Server.State.CipherSuite!.Number);

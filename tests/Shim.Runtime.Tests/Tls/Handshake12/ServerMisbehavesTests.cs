@@ -225,7 +225,11 @@ public class ServerMisbehavesTests
     public void BadShareOfTheServerIsRefused(object group, int size)
     {
         // Signed properly, so that only the share is to blame: zero is of low order on X25519 and no point on the other curves.
-        using var pair = NewPair((client, server) => client.Groups = [(NamedGroup)group]);
+        using var pair = NewPair((client, server) =>
+        {
+            client.Groups = Config12.GroupsWith((NamedGroup)group, "p256");
+            server.Groups = [(NamedGroup)group];
+        });
         pair.FromServer = Body(HandshakeType.ServerKeyExchange, _ => SignedParams(pair, (NamedGroup)group, new byte[size]));
         AssertFails(pair, PeerMisbehaved.BadKeyShare, AlertDescription.IllegalParameter);
     }
