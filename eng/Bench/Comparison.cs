@@ -16,7 +16,7 @@ internal sealed class Comparison
     {
         this.rounds = rounds;
         using var authority = new Authority(folder);
-        authority.IssueEcdsa("ecdsa");
+        authority.IssueMany(authority.IssueEcdsa("ecdsa"), BenchCase.ColdIterations + BenchCase.WarmUp, "cold.pem");
         authority.IssueRsa("rsa");
         Compile("bench_shimtls", []);
         Compile("bench_libssl", ["-lssl", "-lcrypto"]);

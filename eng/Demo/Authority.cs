@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Shim.Build.Demo;
 
@@ -48,6 +49,21 @@ internal sealed class Authority : IDisposable
         using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         using var withKey = certificate.CopyWithPrivateKey(key);
         return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <summary>Signs many certificates for localhost over the ECDSA key of <paramref name="identity"/>, all different, into one PEM file.</summary>
+    public void IssueMany(Identity identity, int count, string name)
+    {
+        using var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(identity.KeyFile));
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++)
+        {
+            using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256));
+            text.Append(certificate.ExportCertificatePem()).Append('\n');
+        }
+
+        File.WriteAllText(Path.Combine(folder, name), text.ToString());
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,11 @@
  *
  *   bench_X FOLDER CASE ITERATIONS
  *
- * FOLDER holds ca.pem and, for "ecdsa" and "rsa" each, a certificate for localhost (.pem), its key (.key) and both as PKCS#12 (.p12).
+ * The case says what is done: full handshakes with one certificate ("handshake": whatever may be remembered of it is, "warm") or
+ * with a new one each time ("cold"), resumed ones, bulk data, idle connections.
+ *
+ * FOLDER holds ca.pem and, for "ecdsa" and "rsa" each, a certificate for localhost (.pem), its key (.key) and both as PKCS#12 (.p12);
+ * cold.pem has one certificate for each cold handshake, over the key in ecdsa.key.
  * Each result is one line "name value": microseconds per operation, bytes per second, or bytes.
  */
 #ifndef BENCH_COMMON_H
@@ -91,18 +95,21 @@ static inline void *load_file(const char *folder, const char *name, size_t *leng
 }
 
 /* What a case name says: "handshake-1.3-ecdsa", "resumed-1.2-rsa", "bulk-1.3-aes128gcm-16384", "idle". */
+enum { WARM_UP = 20 };
+
 struct work {
     const char *folder;
     int iterations;
     int is_tls13;
     int is_rsa;
     int resumed;
+    int cold;
     unsigned suite; /* 0: the library's choice */
     size_t write_size;
 };
 
 static inline struct work parse_work(const char *folder, const char *name, int iterations) {
-    struct work w = {folder, iterations, strstr(name, "1.3") != NULL, strstr(name, "-rsa") != NULL, strncmp(name, "resumed", 7) == 0, 0, 0};
+    struct work w = {folder, iterations, strstr(name, "1.3") != NULL, strstr(name, "-rsa") != NULL, strncmp(name, "resumed", 7) == 0, strncmp(name, "cold", 4) == 0, 0, 0};
     const char *dash = strrchr(name, '-');
     if (strncmp(name, "bulk", 4) == 0) {
         w.write_size = (size_t)atol(dash + 1);

@@ -69,6 +69,18 @@ static void set_up(const struct work *w) {
     if (!w->is_tls13) SSL_CTX_set_options(server_ctx, SSL_OP_NO_TICKET);
 }
 
+static X509 **cold;
+
+static void load_cold(const struct work *w) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/cold.pem", w->folder);
+    FILE *f = fopen(path, "r");
+    require(f != NULL, "cold.pem", 0);
+    cold = calloc((size_t)(w->iterations + WARM_UP), sizeof *cold);
+    for (int i = 0; i < w->iterations + WARM_UP; i++) require((cold[i] = PEM_read_X509(f, NULL, NULL, NULL)) != NULL, "cold.pem", i);
+    fclose(f);
+}
+
 static void pair_open(struct pair *p, uint64_t *client_ns, uint64_t *server_ns) {
     uint64_t t = now_ns();
     p->client = SSL_new(client_ctx);
@@ -119,8 +131,10 @@ static void exchange(struct pair *p, int size) {
 static void run_handshakes(const struct work *w) {
     uint64_t client = 0, server = 0, ignored = 0;
     struct pair p;
-    for (int i = 0; i < 20 + w->iterations; i++) {
-        pair_open(&p, i < 20 ? &ignored : &client, i < 20 ? &ignored : &server);
+    if (w->cold) load_cold(w);
+    for (int i = 0; i < WARM_UP + w->iterations; i++) {
+        if (w->cold) SSL_CTX_use_certificate(server_ctx, cold[i]);
+        pair_open(&p, i < WARM_UP ? &ignored : &client, i < WARM_UP ? &ignored : &server);
         if (w->resumed) {
             if (i > 0) require(SSL_session_reused(p.client), "resumption", i);
             exchange(&p, 1);
@@ -195,6 +209,8 @@ int main(int argc, char **argv) {
     if (w.write_size > 0) run_bulk(&w);
     else if (strncmp(argv[2], "idle", 4) == 0) run_idle(&w);
     else run_handshakes(&w);
+    for (int i = 0; cold != NULL && i < w.iterations + WARM_UP; i++) X509_free(cold[i]);
+    free(cold);
     SSL_SESSION_free(kept);
     SSL_CTX_free(client_ctx);
     SSL_CTX_free(server_ctx);

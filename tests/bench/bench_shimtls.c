@@ -14,7 +14,7 @@ struct pair {
     SSLContextRef client, server;
 };
 
-static CFArrayRef roots, identity;
+static CFArrayRef roots, identity, cold;
 
 static OSStatus read_wire(SSLConnectionRef connection, void *data, size_t *length) {
     size_t wanted = *length;
@@ -49,6 +49,28 @@ static void load_identity(const struct work *w) {
     CFRelease(options);
     CFRelease(data);
     free(p12);
+}
+
+static void load_cold(const struct work *w) {
+    size_t length;
+    void *pem = load_file(w->folder, "cold.pem", &length);
+    CFDataRef data = CFDataCreate(NULL, pem, (CFIndex)length);
+    OSStatus status = SecItemImport(data, CFSTR(".pem"), NULL, NULL, 0, NULL, NULL, &cold);
+    require(status == noErr && CFArrayGetCount(cold) >= w->iterations + WARM_UP, "SecItemImport of cold.pem", status);
+    CFRelease(data);
+    free(pem);
+}
+
+/* Before the clock: the same key with the next certificate. */
+static void next_identity(int i) {
+    SecKeyRef key = NULL;
+    SecIdentityCopyPrivateKey((SecIdentityRef)CFArrayGetValueAtIndex(identity, 0), &key);
+    const void *id = SecIdentityCreate(NULL, (SecCertificateRef)CFArrayGetValueAtIndex(cold, i), key);
+    require(id != NULL, "SecIdentityCreate", i);
+    CFRelease(identity);
+    identity = CFArrayCreate(NULL, &id, 1, &kCFTypeArrayCallBacks);
+    CFRelease(id);
+    CFRelease(key);
 }
 
 static SSLContextRef new_context(const struct work *w, SSLProtocolSide side, struct end *end) {
@@ -113,8 +135,10 @@ static void exchange(struct pair *p, size_t size) {
 static void run_handshakes(const struct work *w) {
     uint64_t client = 0, server = 0, ignored = 0;
     struct pair p;
-    for (int i = 0; i < 20 + w->iterations; i++) {
-        pair_open(&p, w, i < 20 ? &ignored : &client, i < 20 ? &ignored : &server);
+    if (w->cold) load_cold(w);
+    for (int i = 0; i < WARM_UP + w->iterations; i++) {
+        if (w->cold) next_identity(i);
+        pair_open(&p, w, i < WARM_UP ? &ignored : &client, i < WARM_UP ? &ignored : &server);
         if (w->resumed) {
             Boolean resumed = false;
             unsigned char id[32];
