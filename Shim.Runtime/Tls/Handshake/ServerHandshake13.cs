@@ -96,6 +96,8 @@ internal sealed class ServerHandshake13 : HandshakeMachine
 
     private HandshakeWait ChooseParameters()
     {
+        // RFC 8446 §5.1: behind its ClientHello the client waits for us, and then its keys change.
+        if (Context.HasUnreadHandshakeBytes) return Context.Fail(PeerMisbehaved.ExcessMessagesAtKeyChange);
         Negotiated.CipherSuite = CipherSuiteChoice.Choose(Config, _hello, ProtocolVersion.Tls13, static _ => true);
         if (Negotiated.CipherSuite is null) return Context.Fail(PeerIncompatible.NoCommonCipherSuite);
         if (PreSharedKeySelection.Choose(Context, _hello, Suite, out _psk) is { IsFault: true } pskFault) return Context.Fail(pskFault);
@@ -150,6 +152,7 @@ internal sealed class ServerHandshake13 : HandshakeMachine
     {
         if (!Context.TryReceive(out var message)) return HandshakeWait.Read;
         if (message.Type != HandshakeType.ClientHello) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
+        if (Context.HasUnreadHandshakeBytes) return Context.Fail(PeerMisbehaved.ExcessMessagesAtKeyChange);
         if (ClientHello.Read(message, out var second) is { IsFault: true } fault) return Context.Fail(fault);
         if (SecondClientHello.Check(_hello, second, _group) is { IsFault: true } changeFault) return Context.Fail(changeFault);
         if (PreSharedKeySelection.Choose(Context, second, Suite, out _psk) is { IsFault: true } pskFault) return Context.Fail(pskFault);
@@ -162,8 +165,6 @@ internal sealed class ServerHandshake13 : HandshakeMachine
 
     private HandshakeWait SendServerFlight()
     {
-        // RFC 8446 §5.1: the client's keys change behind its ClientHello.
-        if (Context.HasUnreadHandshakeBytes) return Context.Fail(PeerMisbehaved.ExcessMessagesAtKeyChange);
         var scheme = SignatureScheme.None;
         if (_psk is null && ChooseScheme(out scheme) is { IsFault: true } schemeFault) return Context.Fail(schemeFault);
         if (ApplicationProtocolChoice.Choose(Config, Negotiated.OfferedApplicationProtocols, out var protocol) is { IsFault: true } fault) return Context.Fail(fault);

@@ -13,17 +13,18 @@ internal sealed class EnginePair : IDisposable
     private readonly Queue<byte> _toServer = new();
     private long _delivered;
 
-    public EnginePair(TlsConfig client, TlsConfig server)
+    /// <summary>Joins two connections; each may have its handshake messages changed before they are sent (<see cref="TamperingContext"/>).</summary>
+    public EnginePair(TlsConfig client, TlsConfig server, Tamper? ofClient = null, Tamper? ofServer = null)
     {
         Client = new TlsConnection(client, context =>
         {
-            ClientContext = context;
-            return new ClientHelloStage(context, isRenegotiation: false);
+            ClientContext = ofClient is null ? context : new TamperingContext(context, ofClient);
+            return new ClientHelloStage(ClientContext, isRenegotiation: false);
         });
         Server = new TlsConnection(server, context =>
         {
-            ServerContext = context;
-            return new ServerHelloStage(context, isRenegotiation: false);
+            ServerContext = ofServer is null ? context : new TamperingContext(context, ofServer);
+            return new ServerHelloStage(ServerContext, isRenegotiation: false);
         });
     }
 
