@@ -68,6 +68,74 @@ static void round_trip(CFStringRef type, int size, size_t block, long id)
     CFRelease(as_public);
 }
 
+static void signatures(CFStringRef type, int size, SecKeyAlgorithm message, SecKeyAlgorithm digest, SecKeyAlgorithm other)
+{
+    CFDictionaryRef attributes = parameters(type, kSecAttrKeyClassPrivate, size);
+    SecKeyRef key = SecKeyCreateRandomKey(attributes, NULL);
+    SecKeyRef public_key = SecKeyCopyPublicKey(key);
+    CFDataRef text = CFDataCreate(NULL, (const UInt8 *)"some text that is long enough...", 32);
+    CFDataRef other_text = CFDataCreate(NULL, (const UInt8 *)"some text that is long enough..!", 32);
+    CFErrorRef error = NULL;
+    CFDataRef signature = SecKeyCreateSignature(key, message, text, &error);
+
+    ok(signature != NULL && error == NULL, "a signature over a message");
+    ok(SecKeyVerifySignature(public_key, message, text, signature, &error) && error == NULL, "holds");
+    ok(!SecKeyVerifySignature(public_key, message, other_text, signature, &error) && error != NULL, "not for another message");
+    CFRelease(error);
+    error = NULL;
+    ok(!SecKeyVerifySignature(public_key, digest, text, signature, NULL), "nor as one over a hash value");
+    ok(!SecKeyVerifySignature(public_key, other, text, signature, NULL), "nor with another algorithm");
+    CFRelease(signature);
+    signature = SecKeyCreateSignature(key, digest, text, NULL);
+    ok(signature != NULL && SecKeyVerifySignature(public_key, digest, text, signature, NULL), "a signature over a hash value holds");
+    ok(SecKeyCreateSignature(public_key, message, text, &error) == NULL && error != NULL, "a public key does not sign");
+    CFRelease(error);
+    ok(SecKeyIsAlgorithmSupported(key, kSecKeyOperationTypeSign, message), "a private key can sign");
+    ok(!SecKeyIsAlgorithmSupported(public_key, kSecKeyOperationTypeSign, message), "a public key cannot");
+    ok(SecKeyIsAlgorithmSupported(public_key, kSecKeyOperationTypeVerify, digest), "but verify");
+    ok(!SecKeyIsAlgorithmSupported(key, kSecKeyOperationTypeSign, CFSTR("algid:sign:none")), "there is no algorithm \"none\"");
+    CFRelease(signature);
+    CFRelease(text);
+    CFRelease(other_text);
+    CFRelease(public_key);
+    CFRelease(key);
+    CFRelease(attributes);
+}
+
+static void raw(void)
+{
+    CFDictionaryRef attributes = parameters(kSecAttrKeyTypeRSA, kSecAttrKeyClassPrivate, 2048);
+    SecKeyRef key = SecKeyCreateRandomKey(attributes, NULL);
+    SecKeyRef public_key = SecKeyCopyPublicKey(key);
+    uint8_t hash[32] = { 1, 2, 3 }, signature[256], sealed[256], opened[256];
+    size_t size = sizeof signature;
+
+    is(SecKeyRawSign(key, kSecPaddingPKCS1SHA256, hash, 32, signature, &size), 0, "a raw signature");
+    is((long)size, 256, "as long as the modulus");
+    is(SecKeyRawVerify(public_key, kSecPaddingPKCS1SHA256, hash, 32, signature, size), 0, "holds");
+    hash[0]++;
+    is(SecKeyRawVerify(public_key, kSecPaddingPKCS1SHA256, hash, 32, signature, size), -9809, "not for another hash value");
+    size = 255;
+    is(SecKeyRawSign(key, kSecPaddingPKCS1SHA256, hash, 32, signature, &size), errSecParam, "no room for it");
+    size = 256;
+    is(SecKeyRawSign(key, kSecPaddingPKCS1SHA256, hash, 31, signature, &size), errSecParam, "no hash value of 31 bytes");
+    is(SecKeyRawSign(key, kSecPaddingPKCS1SHA256, hash, 32, NULL, NULL), errSecParam, "nowhere to put it");
+    for (int oaep = 0; oaep < 2; oaep++) {
+        SecPadding padding = oaep ? kSecPaddingOAEP : kSecPaddingPKCS1;
+
+        size = sizeof sealed;
+        is(SecKeyEncrypt(public_key, padding, hash, 32, sealed, &size), 0, oaep ? "OAEP" : "PKCS#1 encryption");
+        size = sizeof opened;
+        is(SecKeyDecrypt(key, padding, sealed, 256, opened, &size), 0, "is undone");
+        ok(size == 32 && memcmp(opened, hash, 32) == 0, "and gives the text");
+        size = sizeof opened;
+        is(SecKeyDecrypt(public_key, padding, sealed, 256, opened, &size), errSecParam, "not with the public key");
+    }
+    CFRelease(public_key);
+    CFRelease(key);
+    CFRelease(attributes);
+}
+
 static void sentences(void)
 {
     static const OSStatus codes[] = { errSecSuccess, errSecParam, errSecItemNotFound, errSecHostNameMismatch, errSecInternal, -9806, -9841 };
@@ -91,6 +159,13 @@ int main(void)
     round_trip(kSecAttrKeyTypeECSECPrimeRandom, 384, 48, 3);
     round_trip(kSecAttrKeyTypeEC, 521, 66, 3);
     round_trip(kSecAttrKeyTypeRSA, 2048, 256, 1);
+    signatures(kSecAttrKeyTypeEC, 256, kSecKeyAlgorithmECDSASignatureMessageX962SHA256, kSecKeyAlgorithmECDSASignatureDigestX962SHA256,
+        kSecKeyAlgorithmRSASignatureMessagePSSSHA256);
+    signatures(kSecAttrKeyTypeRSA, 2048, kSecKeyAlgorithmRSASignatureMessagePKCS1v15SHA256, kSecKeyAlgorithmRSASignatureDigestPKCS1v15SHA256,
+        kSecKeyAlgorithmRSASignatureMessagePSSSHA256);
+    signatures(kSecAttrKeyTypeRSA, 2048, kSecKeyAlgorithmRSASignatureMessagePSSSHA256, kSecKeyAlgorithmRSASignatureDigestPSSSHA256,
+        kSecKeyAlgorithmECDSASignatureMessageX962SHA256);
+    raw();
     ok(SecKeyCreateRandomKey(parameters(kSecAttrKeyTypeRSA, kSecAttrKeyClassPrivate, 77), NULL) == NULL, "no RSA key of 77 bits");
     ok(SecKeyCreateRSAPrivateKey(NULL, one, 64, kSecKeyEncodingPkcs1) == NULL, "zeros are no key");
     ok(SecKeyCreateECPrivateKey(NULL, NULL, 64, kSecKeyEncodingPkcs1) == NULL, "NULL is no key");

@@ -46,6 +46,9 @@ static void gives_nothing(const void *any, const char *what)
     given += SecKeyCopyAttributes(key) != NULL;
     given += SecKeyCopyPublicKey(key) != NULL;
     given += SecKeyGetAlgorithmId(key) != 0;
+    given += SecKeyCreateSignature(key, any, any, NULL) != NULL;
+    given += SecKeyVerifySignature(key, any, any, any, NULL);
+    given += SecKeyIsAlgorithmSupported(key, 0, any);
     given += SecPolicyCreateWithProperties(any, any) != NULL;
     given += SecPolicyCreateWithOID(any) != NULL;
     given += SecPolicyCopyProperties((SecPolicyRef)(uintptr_t)any) != NULL;
@@ -105,6 +108,10 @@ static void says_param(const void *any, const char *what)
     wrong += SecItemExport(any, 0, 0, NULL, &data) == 0;
     wrong += SecPKCS12Import(any, any, &array) != errSecParam;
     wrong += SecKeyGeneratePair(any, &key, &key) != errSecParam;
+    wrong += SecKeyRawSign(key, 1, NULL, 0, NULL, NULL) != errSecParam;
+    wrong += SecKeyRawVerify(key, 1, NULL, 0, NULL, 0) != errSecParam;
+    wrong += SecKeyEncrypt(key, 1, NULL, 0, NULL, NULL) != errSecParam;
+    wrong += SecKeyDecrypt(key, 1, NULL, 0, NULL, NULL) != errSecParam;
     is(wrong, 0, what);
     ok(result == 77 && made == NULL && made_trust == NULL && array == NULL && text == NULL, "and stores nothing");
 }
