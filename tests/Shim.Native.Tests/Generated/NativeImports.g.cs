@@ -1307,6 +1307,85 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecItemCopyMatching(nint query, nint* result);
 
+    /// <summary>Signs.</summary>
+    /// <param name="key">A private key.</param>
+    /// <param name="algorithm">A kSecKeyAlgorithm constant.</param>
+    /// <param name="dataToSign">The message or its hash value, as the algorithm says.</param>
+    /// <param name="error">Receives a new error where the result is NULL; may be NULL itself.</param>
+    /// <returns>New data: the signature, or NULL if the key cannot make it.</returns>
+    // CFDataRef SecKeyCreateSignature(SecKeyRef key, SecKeyAlgorithm algorithm, CFDataRef dataToSign, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecKeyCreateSignature(nint key, nint algorithm, nint dataToSign, nint* error);
+
+    /// <summary>Verifies a signature.</summary>
+    /// <param name="key">A key, either half.</param>
+    /// <param name="algorithm">A kSecKeyAlgorithm constant.</param>
+    /// <param name="signedData">The message or its hash value, as the algorithm says.</param>
+    /// <param name="signature">The signature.</param>
+    /// <param name="error">Receives a new error where the result is false; may be NULL itself.</param>
+    /// <returns>Whether the signature holds.</returns>
+    // Boolean SecKeyVerifySignature(SecKeyRef key, SecKeyAlgorithm algorithm, CFDataRef signedData, CFDataRef signature, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial byte SecKeyVerifySignature(nint key, nint algorithm, nint signedData, nint signature, nint* error);
+
+    /// <summary>Tells whether a key can do something.</summary>
+    /// <param name="key">A key.</param>
+    /// <param name="operation">What.</param>
+    /// <param name="algorithm">How: a kSecKeyAlgorithm constant.</param>
+    /// <returns>Whether it can.</returns>
+    // Boolean SecKeyIsAlgorithmSupported(SecKeyRef key, SecKeyOperationType operation, SecKeyAlgorithm algorithm)
+    [LibraryImport(Library)]
+    internal static partial byte SecKeyIsAlgorithmSupported(nint key, nint operation, nint algorithm);
+
+    /// <summary>Signs a hash value.</summary>
+    /// <param name="key">A private key.</param>
+    /// <param name="padding">kSecPaddingPKCS1SHA256 and its like; kSecPaddingPKCS1 takes the data as it
+    /// is.</param>
+    /// <param name="dataToSign">The hash value.</param>
+    /// <param name="dataToSignLen">Number of elements at dataToSign.</param>
+    /// <param name="sig">Where the signature goes.</param>
+    /// <param name="sigLen">In: how much room there is; out: the signature's size.</param>
+    /// <returns>0; errSecParam if the key cannot or there is no room.</returns>
+    // OSStatus SecKeyRawSign(SecKeyRef key, SecPadding padding, const uint8_t *dataToSign, size_t dataToSignLen, uint8_t *sig, size_t *sigLen)
+    [LibraryImport(Library)]
+    internal static partial int SecKeyRawSign(nint key, uint padding, byte* dataToSign, nuint dataToSignLen, byte* sig, nuint* sigLen);
+
+    /// <summary>Verifies a signature over a hash value.</summary>
+    /// <param name="key">A key, either half.</param>
+    /// <param name="padding">As for SecKeyRawSign.</param>
+    /// <param name="signedData">The hash value.</param>
+    /// <param name="signedDataLen">Number of elements at signedData.</param>
+    /// <param name="sig">The signature.</param>
+    /// <param name="sigLen">Number of elements at sig.</param>
+    /// <returns>0; errSSLCrypto if it does not hold; errSecParam.</returns>
+    // OSStatus SecKeyRawVerify(SecKeyRef key, SecPadding padding, const uint8_t *signedData, size_t signedDataLen, const uint8_t *sig, size_t sigLen)
+    [LibraryImport(Library)]
+    internal static partial int SecKeyRawVerify(nint key, uint padding, byte* signedData, nuint signedDataLen, byte* sig, nuint sigLen);
+
+    /// <summary>Encrypts with RSA.</summary>
+    /// <param name="key">An RSA key; its public half is used.</param>
+    /// <param name="padding">kSecPaddingPKCS1, kSecPaddingOAEP or kSecPaddingNone.</param>
+    /// <param name="plainText">What to encrypt.</param>
+    /// <param name="plainTextLen">Number of elements at plainText.</param>
+    /// <param name="cipherText">Where the result goes.</param>
+    /// <param name="cipherTextLen">In: how much room there is; out: the result's size.</param>
+    /// <returns>0; errSecParam if the key cannot, the text is too long or there is no room.</returns>
+    // OSStatus SecKeyEncrypt(SecKeyRef key, SecPadding padding, const uint8_t *plainText, size_t plainTextLen, uint8_t *cipherText, size_t *cipherTextLen)
+    [LibraryImport(Library)]
+    internal static partial int SecKeyEncrypt(nint key, uint padding, byte* plainText, nuint plainTextLen, byte* cipherText, nuint* cipherTextLen);
+
+    /// <summary>Decrypts with RSA.</summary>
+    /// <param name="key">An RSA private key.</param>
+    /// <param name="padding">kSecPaddingPKCS1, kSecPaddingOAEP or kSecPaddingNone.</param>
+    /// <param name="cipherText">What to decrypt.</param>
+    /// <param name="cipherTextLen">Number of elements at cipherText.</param>
+    /// <param name="plainText">Where the result goes.</param>
+    /// <param name="plainTextLen">In: how much room there is; out: the result's size.</param>
+    /// <returns>0; errSecParam if the key cannot, the padding is wrong or there is no room.</returns>
+    // OSStatus SecKeyDecrypt(SecKeyRef key, SecPadding padding, const uint8_t *cipherText, size_t cipherTextLen, uint8_t *plainText, size_t *plainTextLen)
+    [LibraryImport(Library)]
+    internal static partial int SecKeyDecrypt(nint key, uint padding, byte* cipherText, nuint cipherTextLen, byte* plainText, nuint* plainTextLen);
+
     /// <summary>Tells the type of keys.</summary>
     /// <returns>The number that CFGetTypeID gives for a key.</returns>
     // CFTypeID SecKeyGetTypeID(void)
