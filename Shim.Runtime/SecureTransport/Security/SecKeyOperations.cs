@@ -7,6 +7,7 @@ using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
+using Org.BouncyCastle.Math.EC.Multiplier;
 using Org.BouncyCastle.Security;
 using Shim.Runtime.Crypto.BouncyCastle;
 
@@ -135,7 +136,7 @@ internal static class SecKeyOperations
 
     private static byte[] SignEcdsa(SecKeyAlgorithm algorithm, AsymmetricKeyParameter key, byte[] hash, int fieldSize)
     {
-        var signer = new ECDsaSigner(new HMacDsaKCalculator(algorithm.CreateDigest()));
+        var signer = new AffineSigner(new HMacDsaKCalculator(algorithm.CreateDigest()));
         signer.Init(true, key);
         var numbers = signer.GenerateSignature(hash);
         if (algorithm.Padding == SecKeyPadding.EcdsaRaw)
@@ -190,5 +191,11 @@ internal static class SecKeyOperations
         {
             CryptographicOperations.ZeroMemory(pkcs8);
         }
+    }
+
+    // The usual multiplier takes random numbers from .NET's cryptography, which may be missing.
+    private sealed class AffineSigner(IDsaKCalculator kCalculator) : ECDsaSigner(kCalculator)
+    {
+        protected override ECMultiplier CreateBasePointMultiplier() => new AffineBasePointMultiplier();
     }
 }
