@@ -29,6 +29,33 @@ public class FullHandshakeTests
         pair.Echo(40000);
     }
 
+    [TestMethod]
+    [DynamicData(nameof(ProviderCombinations))]
+    public void EitherProviderOnEitherSide(string ofClient, string ofServer, string key)
+    {
+        foreach (var (suite, group) in new[] { (0x1301, NamedGroup.Secp256r1), (0x1302, NamedGroup.Secp384r1), (0x1303, NamedGroup.X25519), (0x1301, NamedGroup.Secp521r1) })
+        {
+            var client = TestConfig.Client(provider: ofClient);
+            var server = TestConfig.Server(key, provider: ofServer);
+            client.CipherSuites = [CipherSuite.Find((ushort)suite)!];
+            client.Groups = [group];
+            client.Identity = TestIdentity.Get(key + "-client").For(ofClient);
+            server.ClientAuthentication = ClientAuthentication.Required;
+            using var pair = new EnginePair(client, server).Connect();
+            pair.Echo(20_000);
+        }
+    }
+
+    public static IEnumerable<object[]> ProviderCombinations()
+    {
+        foreach (var key in TestIdentity.Kinds)
+        {
+            yield return ["bouncycastle", "bouncycastle", key[0]];
+            yield return ["bouncycastle", "platform", key[0]];
+            yield return ["platform", "bouncycastle", key[0]];
+        }
+    }
+
     public static IEnumerable<object[]> Combinations()
     {
         foreach (var suite in new[] { 0x1301, 0x1302, 0x1303 })

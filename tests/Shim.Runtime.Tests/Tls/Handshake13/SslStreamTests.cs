@@ -139,6 +139,47 @@ public class SslStreamTests
     }
 
     [TestMethod]
+    public void ThePeerIsAskedForAnotherGroup()
+    {
+        var (peer, handshake) = SslStreamPeer.Client();
+        using var owned = peer;
+        var config = TestConfig.Server();
+        config.Groups = [Shim.Runtime.Crypto.NamedGroup.Secp521r1];
+        using var driver = peer.Meet(config, handshake);
+        Assert.IsTrue(driver.State.HelloRetried);
+        peer.Echo(driver, 100);
+    }
+
+    [TestMethod]
+    public void ThePeerAsksForAGroup()
+    {
+        var (peer, handshake) = SslStreamPeer.Server("p256");
+        using var owned = peer;
+        var config = TestConfig.Client();
+        config.KeyShareGroups = [];
+        using var driver = peer.Meet(config, handshake);
+        Assert.IsTrue(driver.State.HelloRetried);
+        peer.Echo(driver, 100);
+    }
+
+    [TestMethod]
+    public void OurTicketsResumeThePeer()
+    {
+        using var store = new SessionStore(Providers.Get("platform"));
+        var resumed = 0;
+        for (var i = 0; i < 3; i++)
+        {
+            var (peer, handshake) = SslStreamPeer.Client();
+            using var owned = peer;
+            using var driver = peer.Meet(TestConfig.Server(sessions: store), handshake);
+            peer.Echo(driver, 10);
+            if (driver.State.Resumed) resumed++;
+        }
+
+        Assert.AreEqual(2, resumed);
+    }
+
+    [TestMethod]
     public void CloseNotifyGoesBothWays()
     {
         var (peer, handshake) = SslStreamPeer.Server("p256");

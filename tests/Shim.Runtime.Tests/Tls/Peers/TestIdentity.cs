@@ -12,18 +12,19 @@ internal sealed class TestIdentity
 {
     private static readonly ConcurrentDictionary<string, TestIdentity> s_all = new();
 
+    private readonly ConcurrentDictionary<string, TlsIdentity> _identities = new();
+
     private TestIdentity(byte[] certificate, byte[] pkcs8)
     {
         Certificate = certificate;
         Pkcs8 = pkcs8;
-        Tls = new TlsIdentity([certificate], Providers.Get("platform").ImportPrivateKey(pkcs8)!);
     }
 
     /// <summary>Names of the kinds of key, one row each.</summary>
     public static IEnumerable<object[]> Kinds => [["rsa2048"], ["p256"], ["p384"], ["p521"], ["ed25519"]];
 
-    /// <summary>For our engine.</summary>
-    public TlsIdentity Tls { get; }
+    /// <summary>For our engine, over the platform's cryptography.</summary>
+    public TlsIdentity Tls => For("platform");
 
     /// <summary>The certificate, DER.</summary>
     public byte[] Certificate { get; }
@@ -39,6 +40,10 @@ internal sealed class TestIdentity
 
     /// <summary>By kind of key; a suffix makes another one of the same kind ("p256-b").</summary>
     public static TestIdentity Get(string name) => s_all.GetOrAdd(name, Make);
+
+    /// <summary>For our engine, with the key in the hands of a provider.</summary>
+    public TlsIdentity For(string provider) =>
+        _identities.GetOrAdd(provider, name => new TlsIdentity([Certificate], Providers.Get(name).ImportPrivateKey(Pkcs8)!));
 
     /// <summary>For SslStream, which knows no Ed25519.</summary>
     public X509Certificate2 ForSslStream()
