@@ -63,12 +63,6 @@ internal static class Limits
     /// <summary>Longest ticket lifetime in seconds: seven days (RFC 8446 §4.6.1).</summary>
     public const uint MaxTicketLifetime = 7 * 24 * 3600;
 
-    /// <summary>
-    /// ticket_lifetime_hint of the TLS 1.2 tickets that we issue, in seconds: ten minutes, as long as a session stays in the session cache
-    /// (sheet 2.13).
-    /// </summary>
-    public const uint TicketLifetime12 = 600;
-
     /// <summary>Certificates in a peer's chain; public hierarchies have three or four.</summary>
     public const int MaxChainLength = 32;
 

@@ -315,6 +315,8 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         Negotiated.PeerKey?.Dispose();
         Negotiated.PeerKey = key;
         if (!FitsSuite(key)) return PeerMisbehaved.WrongKeyForSignature;
+        // RFC 8017 §7.2.1: no room for a premaster secret.
+        if (Suite.KeyExchange == KeyExchangeAlgorithm.Rsa && (key.SizeInBits + 7) / 8 < RsaPremaster.Size + 11) return PeerIncompatible.WeakKey;
         // RFC 8422 §5.3: "the public key in the server's certificate MUST respect the client's choice of elliptic curves".
         if (key.Curve != NamedGroup.None && Array.IndexOf(Context.Config.Groups, key.Curve) < 0) return PeerMisbehaved.UnofferedGroup;
         if (_offer.IsRenegotiation && !Context.Config.AllowServerIdentityChange && !IsSameChain(chain, _previousChain))

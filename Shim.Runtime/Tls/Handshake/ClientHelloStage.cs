@@ -106,6 +106,8 @@ internal sealed class ClientHelloStage : HandshakeMachine
     private bool MayOffer(TlsSession session, VersionRange range, CipherSuite[] suites)
     {
         if (!range.Contains(session.Version) || session.ServerName != Config.ServerName) return false;
+        // RFC 7627 §5.3: a session with the extended master secret is offered together with the extension only.
+        if (session.ExtendedMasterSecret && !Config.ExtendedMasterSecret) return false;
         if (session.Version < ProtocolVersion.Tls13) return Array.IndexOf(suites, session.CipherSuite) >= 0;
         // RFC 8446 §4.6.1: a ticket has a lifetime; §4.2.11: any suite with its hash will do.
         var age = Config.Now() - session.CreatedAt;

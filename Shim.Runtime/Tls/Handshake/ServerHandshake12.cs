@@ -497,8 +497,11 @@ internal sealed class ServerHandshake12 : HandshakeMachine
     private void SendNewSessionTicket(TlsSession session)
     {
         var ticket = Context.Config.Sessions!.Tickets!.Seal(session);
+        // The session does not grow younger by being resumed, so neither does its ticket.
+        var age = (Context.Config.Now() - session.CreatedAt) / 1000;
+        var lifetime = (uint)Math.Clamp(Limits.IssuedTicketLifetime - age, 1, Limits.IssuedTicketLifetime);
         _writer.Clear();
-        NewSessionTicket12.Write(_writer, session.TicketLifetime, ticket);
+        NewSessionTicket12.Write(_writer, lifetime, ticket);
         Context.Send(HandshakeType.NewSessionTicket, _writer.Written);
     }
 
@@ -517,7 +520,6 @@ internal sealed class ServerHandshake12 : HandshakeMachine
         CipherSuite = Suite,
         Secret = _keys!.CloneMaster(),
         SessionID = Negotiated.SessionID,
-        TicketLifetime = Limits.TicketLifetime12,
         CreatedAt = Context.Config.Now(),
         ExtendedMasterSecret = Negotiated.ExtendedMasterSecret,
         PeerChain = Negotiated.PeerChain,

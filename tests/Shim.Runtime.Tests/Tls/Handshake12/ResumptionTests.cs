@@ -1,3 +1,4 @@
+using Shim.Runtime.Tests.Crypto;
 using Shim.Runtime.Tests.Tls.Peers;
 using Shim.Runtime.Tls;
 using Shim.Runtime.Tls.Sessions;
@@ -149,6 +150,39 @@ public sealed class ResumptionTests : IDisposable
         Assert.IsFalse(pair.Run());
         Assert.AreEqual<TlsFault>(PeerMisbehaved.ExtendedMasterSecretLost, pair.Server.Fault);
         Assert.AreEqual(TlsFault.Received(AlertDescription.HandshakeFailure), pair.Client.Fault);
+    }
+
+    [TestMethod]
+    public void ClientDoesNotOfferASessionWhoseExtendedMasterSecretItWouldLose()
+    {
+        using var first = Connect();
+        using var second = Connect((client, server) => client.ExtendedMasterSecret = false);
+        AssertFull(second);
+    }
+
+    [TestMethod]
+    public void TicketsUnderRealKeysAreResumedUntilTheyAreTooOld()
+    {
+        var now = 1_700_000_000_000L;
+        using var store = new SessionStore(Providers.Get("platform"), clock: () => now);
+        EnginePair ConnectNow()
+        {
+            var client = Config12.Client(_ofClient);
+            var server = Config12.Server(sessions: store);
+            client.Clock = server.Clock = () => now;
+            return new EnginePair(client, server).Connect();
+        }
+
+        using (var first = ConnectNow()) Assert.IsFalse(first.Client.State.Resumed);
+        Assert.AreEqual(Limits.IssuedTicketLifetime, _ofClient.OfClient!.TicketLifetime);
+        now += 3_600_000;
+        using (var second = ConnectNow()) Assert.IsTrue(second.Client.State.Resumed);
+        // The new ticket is of the old session, and says so.
+        Assert.AreEqual(Limits.IssuedTicketLifetime - 3600, _ofClient.OfClient!.TicketLifetime);
+        now += Limits.IssuedTicketLifetime * 1000L;
+        using var third = ConnectNow();
+        Assert.IsFalse(third.Client.State.Resumed);
+        Assert.AreEqual(Limits.IssuedTicketLifetime, _ofClient.OfClient!.TicketLifetime);
     }
 
     [TestMethod]
