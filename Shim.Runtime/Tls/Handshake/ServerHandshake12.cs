@@ -174,8 +174,8 @@ internal sealed class ServerHandshake12 : HandshakeMachine
     {
         var config = Context.Config;
         if (_isRenegotiation || config.Sessions is not { } sessions) return TlsFault.None;
-        var hasTicket = config.SessionTickets && _offer.SessionTicket is { Length: > 0 };
-        var session = hasTicket ? sessions.Tickets?.Open(_offer.SessionTicket) : null;
+        var hasTicket = config.SessionTickets && sessions.Tickets is not null && _offer.SessionTicket is { Length: > 0 };
+        var session = hasTicket ? sessions.Tickets!.Open(_offer.SessionTicket) : null;
         if (session is null && !hasTicket && !_hello.SessionID.IsEmpty) session = sessions.FindForServer(_hello.SessionID);
         if (session is null) return TlsFault.None;
 

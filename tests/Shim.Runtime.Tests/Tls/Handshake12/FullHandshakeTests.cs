@@ -1,4 +1,5 @@
 using Shim.Runtime.Crypto;
+using Shim.Runtime.Tests.Crypto;
 using Shim.Runtime.Tests.Tls.Peers;
 using Shim.Runtime.Tls;
 
@@ -56,6 +57,40 @@ public class FullHandshakeTests
             pair.Echo(16384);
             pair.Echo(40000);
             CollectionAssert.AreEqual(pair.Client.State.MasterSecret!.Span.ToArray(), pair.Server.State.MasterSecret!.Span.ToArray());
+        }
+    }
+
+    [TestMethod]
+    [DataRow("platform", "bouncycastle")]
+    [DataRow("bouncycastle", "platform")]
+    [DataRow("bouncycastle", "bouncycastle")]
+    public void ProvidersUnderstandEachOther(string ofClient, string ofServer)
+    {
+        foreach (var row in SuitesAndKeys())
+        {
+            var (suite, key) = ((string)row[0], (string)row[1]);
+            var made = TestIdentity.Get(key);
+            var crypto = Providers.Get(ofServer);
+            using var serverKey = crypto.ImportPrivateKey(made.Pkcs8)!;
+            using var clientKey = Providers.Get(ofClient).ImportPrivateKey(made.Pkcs8)!;
+            var client = new TlsConfig
+            {
+                Crypto = Providers.Get(ofClient),
+                IsServer = false,
+                MaxVersion = ProtocolVersion.Tls12,
+                CipherSuites = [CipherSuite.All.ToArray().Single(candidate => candidate.Name == suite)],
+                Identity = new TlsIdentity([made.Certificate], clientKey),
+            };
+            var server = new TlsConfig
+            {
+                Crypto = crypto,
+                IsServer = true,
+                Identity = new TlsIdentity([made.Certificate], serverKey),
+                ClientAuthentication = ClientAuthentication.Required,
+            };
+            using var pair = new EnginePair(client, server);
+            pair.Connect();
+            pair.Echo(20000);
         }
     }
 

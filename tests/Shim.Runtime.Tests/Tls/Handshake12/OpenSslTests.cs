@@ -96,16 +96,22 @@ public class OpenSslTests
     }
 
     [TestMethod]
-    [DataRow(false)]
-    [DataRow(true)]
-    public void OurClientResumes(bool withTicket)
+    [DataRow(false, 0xC02C)]
+    [DataRow(true, 0xC02C)]
+    [DataRow(false, 0xC009)]
+    [DataRow(true, 0xC009)]
+    [DataRow(true, 0xCCA9)]
+    public void OurClientResumes(bool withTicket, int suite)
     {
         using var server = OpenSsl.Server("p256", withTicket ? ["-tls1_2", "-rev"] : ["-tls1_2", "-no_ticket", "-rev"]);
         var sessions = new Sessions12();
         for (var i = 0; i < 3; i++)
         {
+            var config = Config12.Client(sessions);
+            config.CipherSuites = [CipherSuite.Find((ushort)suite)!];
             using var transport = server.Connect();
-            using var driver = new EngineDriver(Config12.Client(sessions), transport).Handshake();
+            using var driver = new EngineDriver(config, transport).Handshake();
+            Assert.AreEqual(config.CipherSuites[0].BlockCipher is not null, driver.State.EncryptThenMac);
             Assert.AreEqual(i != 0, driver.State.Resumed);
             Assert.AreEqual(withTicket, driver.State.Session!.Ticket.Length != 0);
             AssertReversed(driver);
@@ -114,9 +120,11 @@ public class OpenSslTests
     }
 
     [TestMethod]
-    [DataRow(false)]
-    [DataRow(true)]
-    public void OurServerResumes(bool withTicket)
+    [DataRow(false, 0xC02C)]
+    [DataRow(true, 0xC02C)]
+    [DataRow(false, 0xC009)]
+    [DataRow(true, 0xC009)]
+    public void OurServerResumes(bool withTicket, int suite)
     {
         using var tickets = new Sessions12.NumberedTickets();
         var sessions = new Sessions12 { Tickets = withTicket ? tickets : null };
@@ -125,7 +133,9 @@ public class OpenSslTests
         for (var i = 0; i < 6; i++)
         {
             using var transport = i == 0 ? first : client.Accept();
-            using var driver = new EngineDriver(Config12.Server(sessions: sessions), transport).Handshake();
+            var config = Config12.Server(sessions: sessions);
+            config.CipherSuites = [CipherSuite.Find((ushort)suite)!];
+            using var driver = new EngineDriver(config, transport).Handshake();
             Assert.AreEqual(i != 0, driver.State.Resumed);
             // The last connection stays open.
             if (i != 5) Assert.AreEqual(0, driver.Read(new byte[1]));
