@@ -37,6 +37,38 @@ public class OpenSslTests
         }
     }
 
+    [TestMethod]
+    public void RsaPssKeysAuthenticateBothSides()
+    {
+        using (var server = OpenSsl.Server("rsapss2048", "-tls1_2", "-rev", "-Verify", "1"))
+        {
+            var config = Config12.Client();
+            config.Identity = TestIdentity.Get("rsapss2048").Tls;
+            using var transport = server.Connect();
+            using var driver = new EngineDriver(config, transport).Handshake();
+            Assert.AreEqual(SignatureScheme.RsaPssPssSha256, driver.State.PeerSignatureScheme);
+            Assert.AreEqual(SignatureScheme.RsaPssPssSha256, driver.State.OwnSignatureScheme);
+            AssertReversed(driver);
+        }
+
+        var ofServer = Config12.Server("rsapss2048");
+        ofServer.ClientAuthentication = ClientAuthentication.Required;
+        using var session = ServerSession.Start(ofServer, "rsapss2048", "-tls1_2", "-quiet");
+        Assert.AreEqual(KeyExchangeAlgorithm.Ecdhe, session.Driver.State.CipherSuite!.KeyExchange);
+        Assert.AreEqual(SignatureScheme.RsaPssPssSha256, session.Driver.State.PeerSignatureScheme);
+        session.AssertConversation();
+    }
+
+    [TestMethod]
+    public void RsaPssKeyDoesNotDecryptPremasters()
+    {
+        var client = Config12.Client();
+        client.CipherSuites = [CipherSuite.Find(0x009C)!];
+        using var pair = new EnginePair(client, Config12.Server("rsapss2048"));
+        Assert.IsFalse(pair.Run());
+        Assert.AreEqual<TlsFault>(PeerIncompatible.NoCommonCipherSuite, pair.Server.Fault);
+    }
+
     public static IEnumerable<object[]> ServerCombinations()
     {
         foreach (var kind in TestIdentity.Kinds)

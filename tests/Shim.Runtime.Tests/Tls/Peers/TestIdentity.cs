@@ -67,7 +67,8 @@ internal sealed class TestIdentity
         "p256" => OfEc(ECCurve.NamedCurves.nistP256),
         "p384" => OfEc(ECCurve.NamedCurves.nistP384),
         "p521" => OfEc(ECCurve.NamedCurves.nistP521),
-        "ed25519" => OfEd25519(),
+        "ed25519" => OfOwnKey(KeyAlgorithm.Ed25519, 256, SignatureScheme.Ed25519, [0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70]),
+        "rsapss2048" => OfOwnKey(KeyAlgorithm.RsaPss, 2048, SignatureScheme.RsaPssPssSha256, RsaPssWithSha256),
         _ => throw new ArgumentException(name),
     };
 
@@ -83,10 +84,15 @@ internal sealed class TestIdentity
         return SelfSign(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256), key.ExportPkcs8PrivateKey());
     }
 
-    private static TestIdentity OfEd25519()
+    /// <summary>AlgorithmIdentifier of RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt (RFC 4055 §3.1).</summary>
+    private static byte[] RsaPssWithSha256 => Convert.FromHexString(
+        "304106092A864886F70D01010A3034A00F300D06096086480165030402010500A11C301A06092A864886F70D010108300D06096086480165030402010500A203020120");
+
+    /// <summary>Keys that .NET does not make: ours does.</summary>
+    private static TestIdentity OfOwnKey(KeyAlgorithm algorithm, int size, SignatureScheme scheme, byte[] algorithmIdentifier)
     {
-        using var key = Providers.Get("platform").GeneratePrivateKey(KeyAlgorithm.Ed25519, 256);
-        var generator = new Ed25519Generator(key);
+        using var key = Providers.Get("platform").GeneratePrivateKey(algorithm, size);
+        var generator = new OwnKeyGenerator(key, scheme, algorithmIdentifier);
         var request = new CertificateRequest(new X500DistinguishedName("CN=localhost"), generator.PublicKey, HashAlgorithmName.SHA512);
         AddExtensions(request);
         var (from, until) = Validity();
@@ -112,15 +118,15 @@ internal sealed class TestIdentity
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
     }
 
-    /// <summary>.NET makes no Ed25519 signatures.</summary>
-    private sealed class Ed25519Generator(Shim.Runtime.Crypto.PrivateKey key) : X509SignatureGenerator
+    /// <summary>Signs certificates with a key of ours.</summary>
+    private sealed class OwnKeyGenerator(Shim.Runtime.Crypto.PrivateKey key, SignatureScheme scheme, byte[] algorithmIdentifier) : X509SignatureGenerator
     {
-        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => [0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70];
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => algorithmIdentifier;
 
         public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm)
         {
             var signature = new byte[key.MaxSignatureSize];
-            var size = key.Sign(SignatureScheme.Ed25519, data, signature);
+            var size = key.Sign(scheme, data, signature);
             return signature[..size];
         }
 
