@@ -167,7 +167,7 @@ internal sealed class PeerSessions
             foreach (var entry in _server.Values) entry.Session.Dispose();
             _server.Clear();
             _serverOrder.Clear();
-            _tickets?.Dispose();
+            // Not disposed: a context may be in the middle of a handshake with them.
             _tickets = null;
         }
     }
@@ -193,11 +193,36 @@ internal sealed class PeerSessions
     private readonly record struct Entry(TlsSession Session, long ExpiresAt);
 }
 
+/// <summary>Tickets that live as long as the context that hands them out says (sheet 2.13), under the keys of the cache's entry.</summary>
+internal sealed class ContextTickets(PeerSessions sessions, uint timeout, Func<long> now) : TicketProtector
+{
+    /// <inheritdoc/>
+    public override byte[] Seal(TlsSession session)
+    {
+        session.TicketLifetime = Math.Min(session.TicketLifetime, timeout);
+        return sessions.Tickets.Seal(session);
+    }
+
+    /// <inheritdoc/>
+    public override TlsSession? Open(ReadOnlySpan<byte> ticket)
+    {
+        if (sessions.Tickets.Open(ticket) is not { } session) return null;
+        if (now() - session.CreatedAt < session.TicketLifetime * 1000L) return session;
+        session.Dispose();
+        return null;
+    }
+
+    /// <summary>Nothing: the keys are the entry's.</summary>
+    public override void Dispose()
+    {
+    }
+}
+
 /// <summary>One context's view of its entry: what it stores gets the context's own time-out.</summary>
 internal sealed class ContextSessionStore(PeerSessions sessions, uint timeout, Func<long> now) : ISessionStore
 {
     /// <inheritdoc/>
-    public TicketProtector? Tickets => sessions.Tickets;
+    public TicketProtector? Tickets { get; } = new ContextTickets(sessions, timeout, now);
 
     /// <inheritdoc/>
     public TlsSession? TakeForClient(TlsConfig config) => sessions.Take(config);

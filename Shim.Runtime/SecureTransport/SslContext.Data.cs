@@ -9,6 +9,20 @@ internal sealed partial class SslContext
     public int Write(ReadOnlySpan<byte> data, out nuint processed)
     {
         processed = 0;
+        if (!Enter()) return OSStatus.BadReq;
+        try
+        {
+            return TakeOrRefuse(data, out processed);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private int TakeOrRefuse(ReadOnlySpan<byte> data, out nuint processed)
+    {
+        processed = 0;
         if (EndStatus() is not 0 and var end) return end;
         if (_state == SslSessionState.Idle) return OSStatus.BadReq;
         if (_pause != HandshakeWait.None || !_connection!.MayWrite)
@@ -38,6 +52,20 @@ internal sealed partial class SslContext
 
     /// <summary>SSLRead: at most one record beyond what is left of the last; never 0 bytes with noErr for a request above 0 (2.6).</summary>
     public int Read(Span<byte> data, out nuint processed)
+    {
+        processed = 0;
+        if (!Enter()) return OSStatus.BadReq;
+        try
+        {
+            return ReadUntilSomethingComes(data, out processed);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private int ReadUntilSomethingComes(Span<byte> data, out nuint processed)
     {
         processed = 0;
         if (EndStatus() is not 0 and var end) return end;
@@ -73,7 +101,21 @@ internal sealed partial class SslContext
     /// <summary>SSLClose: sends close_notify once, and always ends in kSSLClosed. Called again it flushes the rest (2.8).</summary>
     public int Close()
     {
-        if (_state is SslSessionState.Handshake or SslSessionState.Connected) _connection!.Close();
+        if (!Enter()) return OSStatus.BadReq;
+        try
+        {
+            return SendCloseNotify();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private int SendCloseNotify()
+    {
+        // 2.8: from any state; the engine sends it once, and not behind a fatal alert.
+        _connection?.Close();
         _state = SslSessionState.Closed;
         _pause = HandshakeWait.None;
         var status = Flush();
@@ -83,6 +125,7 @@ internal sealed partial class SslContext
     /// <summary>Takes one step of receiving: 0 with nothing written means "go round again".</summary>
     private int ReadRecord(Span<byte> data, out int written)
     {
+        var blocked = false;
         while (true)
         {
             var wait = _connection!.Receive(data, out written);
@@ -95,10 +138,13 @@ internal sealed partial class SslContext
                 case HandshakeWait.Failed:
                     return Failed();
                 case HandshakeWait.Write:
-                    // An answer of the engine (key update, alert) that blocks must not keep data from being read.
                     var flushed = Flush();
                     if (flushed == OSStatus.Success) continue;
-                    return flushed == OSStatus.SslWouldBlock ? flushed : Abort(flushed);
+                    if (flushed != OSStatus.SslWouldBlock) return Abort(flushed);
+                    // An answer of the engine that blocks must not keep data from being read, unless too many wait already.
+                    if (blocked) return flushed;
+                    blocked = true;
+                    continue;
                 case HandshakeWait.Read:
                     var filled = Fill();
                     if (filled == OSStatus.Success) continue;

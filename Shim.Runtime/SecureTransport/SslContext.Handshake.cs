@@ -13,6 +13,19 @@ internal sealed partial class SslContext
     /// <summary>SSLHandshake.</summary>
     public int Handshake()
     {
+        if (!Enter()) return OSStatus.BadReq;
+        try
+        {
+            return ContinueHandshake();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private int ContinueHandshake()
+    {
         if (_outOfBandStatus != 0) return RefuseOutOfBand();
         if (EndStatus() is not 0 and var end) return end;
         if (_state == SslSessionState.Connected && _connection!.IsConnected && !_awaitsRenegotiation) return Flush();
@@ -22,6 +35,7 @@ internal sealed partial class SslContext
     /// <summary>SSLReHandshake. TLS 1.3 has no renegotiation: errSecBadReq (7.1).</summary>
     public int ReHandshake()
     {
+        if (Volatile.Read(ref _isInCall) != 0) return OSStatus.BadReq;
         if (EndStatus() is not 0 and var end) return end;
         if (_outOfBandStatus != 0) return OSStatus.SslClosedAbort;
         if (_state == SslSessionState.Handshake) return OSStatus.BadReq;

@@ -19,14 +19,18 @@ internal sealed partial class SslContext
     /// <summary>SSLSetCertificate: element 0 a SecIdentity, the rest SecCertificates; the array is retained, the chain sent as given.</summary>
     public int SetCertificate(CFArray? certificates)
     {
-        // 1.6: the previous array goes first, whatever becomes of the new one.
+        // 1.6: the previous array goes first, whatever becomes of the new one, which may be the same.
+        certificates?.Retain();
         ReleaseCertificate();
-        if (certificates is null)
-        {
-            ApplyIdentity();
-            return OSStatus.Success;
-        }
+        _certificate = certificates;
+        var status = certificates is null ? OSStatus.Success : TakeIdentity(certificates);
+        if (status != OSStatus.Success) ReleaseCertificate();
+        if (_config is not null) _config.Identity = _identity;
+        return status;
+    }
 
+    private int TakeIdentity(CFArray certificates)
+    {
         if (certificates.Count == 0) return OSStatus.SslBadCert;
         if (certificates.At<SecIdentity>(0) is not { } identity) return OSStatus.Param;
         var chain = new byte[certificates.Count][];
@@ -37,10 +41,7 @@ internal sealed partial class SslContext
             chain[i] = certificate.Der;
         }
 
-        certificates.Retain();
-        _certificate = certificates;
         _identity = new TlsIdentity(chain, identity.PrivateKey);
-        ApplyIdentity();
         return OSStatus.Success;
     }
 
@@ -209,11 +210,6 @@ internal sealed partial class SslContext
         _ocspResponse = response.Length == 0 ? null : response.ToArray();
         if (_config is not null) _config.OcspResponse = _ocspResponse;
         return OSStatus.Success;
-    }
-
-    private void ApplyIdentity()
-    {
-        if (_config is not null) _config.Identity = _identity;
     }
 
     private void ReleaseCertificate()

@@ -5,6 +5,26 @@ namespace Shim.Runtime.SecureTransport;
 /// <content>The program's callbacks (sheet 2.2) and the ends of a connection (7.2, 7.4).</content>
 internal sealed partial class SslContext
 {
+    private int _isInCall;
+
+    /// <summary>
+    /// Begins a call that may run callbacks. False for a callback, or another thread, that comes back to the same context (2.2): it would find
+    /// the engine in the middle of a step. A callback may release the context; the object lasts until the call is over.
+    /// </summary>
+    private bool Enter()
+    {
+        if (Interlocked.CompareExchange(ref _isInCall, 1, 0) != 0) return false;
+        Retain();
+        return true;
+    }
+
+    /// <summary>Ends what <see cref="Enter"/> began.</summary>
+    private void Leave()
+    {
+        Volatile.Write(ref _isInCall, 0);
+        Release();
+    }
+
     /// <summary>Sends what is queued, one callback per unit, until it is gone or the program stops taking it.</summary>
     private int Flush()
     {
@@ -13,7 +33,8 @@ internal sealed partial class SslContext
             if (!_io.AreSet) return OSStatus.Param;
             var output = connection.Output;
             var status = _io.Write(output, out var count);
-            if (count > (nuint)output.Length) return OSStatus.SslInternal;
+            // The count means something with these two codes only: most programs leave it alone when they fail.
+            if (count > (nuint)output.Length && status is OSStatus.Success or OSStatus.SslWouldBlock) return OSStatus.SslInternal;
             switch (status)
             {
                 case OSStatus.Success:
