@@ -95,7 +95,10 @@ internal sealed partial class SslContext
     private HandshakeWait Step()
     {
         var connection = _connection!;
-        var wait = _awaitsRenegotiation && connection.IsConnected ? connection.Receive(default, out _) : connection.Advance();
+        var listens = _awaitsRenegotiation && connection.IsConnected;
+        // The HelloRequest goes out before its answer is waited for.
+        if (listens && connection.HasOutput) return HandshakeWait.Write;
+        var wait = listens ? connection.Receive(default, out _) : connection.Advance();
         if (_awaitsRenegotiation && connection.BufferedPlaintext > 0)
         {
             // 2.10: data has no place between HelloRequest and the new handshake.

@@ -287,17 +287,19 @@ static int step(struct end *end, int is_over)
     return end->last != errSSLWouldBlock && !is_pause(end->last);
 }
 
-/* Runs both handshakes to their ends, going on behind pauses. True if both succeed. */
+/* Runs both handshakes to their ends, going on behind pauses, or until nothing moves. True if both succeed. */
 __attribute__((unused))
 static int pair_handshake(struct pair *pair)
 {
-    int client_over = 0, server_over = 0, rounds;
+    int client_over = 0, server_over = 0, idle = 0;
+    size_t moved, before = 0;
 
-    for (rounds = 0; rounds < 400000 && !(client_over && server_over); rounds++) {
+    while (idle < 20 && !(client_over && server_over)) {
         client_over = step(&pair->client, client_over);
         server_over = step(&pair->server, server_over);
-        if (client_over && pair->client.last != noErr && server_over == 0 && rounds > 100000)
-            break;
+        moved = pair->client.total_read + pair->server.total_read + (size_t)(pair->client.pause_count + pair->server.pause_count);
+        idle = moved == before ? idle + 1 : 0;
+        before = moved;
     }
     return client_over && server_over && pair->client.last == noErr && pair->server.last == noErr;
 }
