@@ -389,6 +389,22 @@ static SSLContextRef create_context(const struct options *options, const struct 
     return context;
 }
 
+/* Prints what is wrong with a chain. */
+static void print_reasons(SecTrustRef trust)
+{
+    CFArrayRef properties = SecTrustCopyProperties(trust);
+    CFIndex i;
+
+    if (properties == NULL)
+        return;
+    for (i = 0; i < CFArrayGetCount(properties); i++) {
+        CFStringRef reason = CFDictionaryGetValue((CFDictionaryRef)CFArrayGetValueAtIndex(properties, i), kSecPropertyTypeError);
+        if (reason != NULL)
+            print_string("          ", reason);
+    }
+    CFRelease(properties);
+}
+
 /* Prints the chain and the verdict; ends the program when the server is not to be trusted. */
 static void judge_server(SSLContextRef context, const struct options *options)
 {
@@ -418,10 +434,12 @@ static void judge_server(SSLContextRef context, const struct options *options)
             CFRelease(name);
     }
     printf("trust:    %s\n", trust_name(result));
-    CFRelease(trust);
-
-    if (result == kSecTrustResultProceed || result == kSecTrustResultUnspecified)
+    if (result == kSecTrustResultProceed || result == kSecTrustResultUnspecified) {
+        CFRelease(trust);
         return;
+    }
+    print_reasons(trust);
+    CFRelease(trust);
     if (options->insecure) {
         printf("          (going on because of --insecure)\n");
         return;

@@ -297,28 +297,31 @@ static OSStatus send_file(struct client *client, FILE *file, const char *path, l
     return result;
 }
 
+/* Characters that would have to be escaped in a link: names with them are not listed. */
+#define UNFIT "<>&\"'%?#"
+
 /* The names in a directory, one link per line. */
 static OSStatus send_listing(struct client *client, const char *path)
 {
     static const char *const head = "<!doctype html><title>Directory</title><ul>\n";
-    char *page = malloc(65536);
+    const char *below = path + strlen(client->server->directory);
+    const size_t longest = strlen(below) + 2 * NAME_MAX + 64, size = 65536;
+    char *page = malloc(size);
     size_t used;
     struct dirent *entry;
     DIR *directory = opendir(path);
     OSStatus result;
 
-    if (page == NULL || directory == NULL) {
+    if (page == NULL || directory == NULL || strpbrk(below, UNFIT) != NULL) {
         free(page);
         if (directory != NULL)
             closedir(directory);
         return send_refusal(client, 403, "Forbidden");
     }
     used = (size_t)sprintf(page, "%s", head);
-    while ((entry = readdir(directory)) != NULL && used < 65536 - 2 * NAME_MAX - 64) {
-        /* Names that would need escaping in a link are left out. */
-        if (entry->d_name[0] == '.' || strpbrk(entry->d_name, "<>&\"'%?#") != NULL)
-            continue;
-        used += (size_t)sprintf(page + used, "<li><a href=\"%s\">%s</a>\n", entry->d_name, entry->d_name);
+    while ((entry = readdir(directory)) != NULL && used + longest < size) {
+        if (entry->d_name[0] != '.' && strpbrk(entry->d_name, UNFIT) == NULL)
+            used += (size_t)sprintf(page + used, "<li><a href=\"%s/%s\">%s</a>\n", below, entry->d_name, entry->d_name);
     }
     closedir(directory);
     result = send_header(client, 200, "OK", "text/html; charset=utf-8", (long long)used, page);
@@ -507,11 +510,16 @@ static int listen_on(const char *port_text, int *port)
 
 static void name_address(const struct sockaddr_storage *address, char *text, socklen_t size)
 {
-    const void *bytes = address->ss_family == AF_INET6
-        ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
-        : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
+    const struct in6_addr *v6 = &((const struct sockaddr_in6 *)address)->sin6_addr;
+    const char *name;
 
-    if (inet_ntop(address->ss_family, bytes, text, size) == NULL)
+    if (address->ss_family != AF_INET6)
+        name = inet_ntop(AF_INET, &((const struct sockaddr_in *)address)->sin_addr, text, size);
+    else if (IN6_IS_ADDR_V4MAPPED(v6))
+        name = inet_ntop(AF_INET, v6->s6_addr + 12, text, size);
+    else
+        name = inet_ntop(AF_INET6, v6, text, size);
+    if (name == NULL)
         snprintf(text, size, "?");
 }
 
