@@ -163,6 +163,16 @@ internal sealed class RunningCommand : IDisposable
         }
     }
 
+    /// <summary>Whether the command has ended by itself.</summary>
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>Types into the command's stdin, which stays open.</summary>
+    public void Type(string words)
+    {
+        process.StandardInput.Write(words);
+        process.StandardInput.Flush();
+    }
+
     /// <summary>Waits until the command has written the words or has ended.</summary>
     /// <returns>Whether the words came.</returns>
     public bool WaitFor(string words, TimeSpan time)

@@ -5,11 +5,28 @@ using System.Text;
 
 namespace Shim.Build.Demo;
 
-/// <summary>A certificate authority that lives for one demonstration, and the server identities it signs.</summary>
+/// <summary>What a certificate is for.</summary>
+internal enum Purpose
+{
+    /// <summary>A server named localhost.</summary>
+    Server,
+
+    /// <summary>A client that shows who it is.</summary>
+    Client,
+}
+
+/// <summary>A certificate authority that lives for one demonstration or test run, and the identities it signs.</summary>
 internal sealed class Authority : IDisposable
 {
     /// <summary>Password of the PKCS#12 files; no secret, they are made anew every time.</summary>
     public const string Password = "demo";
+
+    // RFC 5280 §4.2.1.12
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
+    // RFC 3279 §2.3.1
+    private const string RsaKey = "1.2.840.113549.1.1.1";
 
     private static readonly DateTimeOffset NotBefore = DateTimeOffset.UtcNow.AddDays(-1);
     private static readonly DateTimeOffset NotAfter = DateTimeOffset.UtcNow.AddDays(30);
@@ -28,27 +45,44 @@ internal sealed class Authority : IDisposable
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         root = request.CreateSelfSigned(NotBefore, NotAfter);
         File.WriteAllText(RootFile, root.ExportCertificatePem() + "\n");
+        File.WriteAllText(RootKeyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
     /// <summary>The authority's certificate, PEM.</summary>
     public string RootFile => Path.Combine(folder, "ca.pem");
 
-    /// <summary>Signs a certificate for localhost over an ECDSA P-256 key.</summary>
-    public Identity IssueEcdsa(string name)
+    /// <summary>The authority's private key, PKCS#8 PEM; it dies with the folder.</summary>
+    public string RootKeyFile => Path.Combine(folder, "ca.key");
+
+    /// <summary>Signs a certificate over an ECDSA P-256 key.</summary>
+    public Identity IssueEcdsa(string name, Purpose purpose = Purpose.Server) => IssueEcdsa(name, purpose, ECCurve.NamedCurves.nistP256);
+
+    /// <summary>Signs a certificate over an ECDSA P-384 key.</summary>
+    public Identity IssueEcdsaP384(string name, Purpose purpose = Purpose.Server) => IssueEcdsa(name, purpose, ECCurve.NamedCurves.nistP384);
+
+    /// <summary>Signs a certificate over an RSA key of 2048 bits.</summary>
+    public Identity IssueRsa(string name, Purpose purpose = Purpose.Server)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256));
+        using var key = RSA.Create(2048);
+        using var certificate = Issue(new CertificateRequest(Subject(purpose), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), purpose);
         using var withKey = certificate.CopyWithPrivateKey(key);
         return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
     }
 
-    /// <summary>Signs a certificate for localhost over an RSA key of 2048 bits.</summary>
-    public Identity IssueRsa(string name)
+    /// <summary>Signs a certificate over an Ed25519 key. .NET does not make such keys: openssl does.</summary>
+    public Identity IssueEd25519(string name, Purpose purpose, string openssl)
     {
-        using var key = RSA.Create(2048);
-        using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        using var withKey = certificate.CopyWithPrivateKey(key);
-        return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
+        var identity = Files(name);
+        var publicKeyFile = Path.Combine(folder, name + ".pub");
+        var sentence = $"openssl could not make the Ed25519 identity '{name}'.";
+        new Command(openssl, "genpkey", "-algorithm", "ed25519", "-out", identity.KeyFile).Demand(sentence);
+        new Command(openssl, "pkey", "-in", identity.KeyFile, "-pubout", "-outform", "DER", "-out", publicKeyFile).Demand(sentence);
+        var publicKey = PublicKey.CreateFromSubjectPublicKeyInfo(File.ReadAllBytes(publicKeyFile), out _);
+        using var certificate = Issue(new CertificateRequest(new X500DistinguishedName(Subject(purpose)), publicKey, HashAlgorithmName.SHA256), purpose);
+        File.WriteAllText(identity.CertificateFile, certificate.ExportCertificatePem() + "\n");
+        new Command(openssl, "pkcs12", "-export", "-inkey", identity.KeyFile, "-in", identity.CertificateFile, "-certfile", RootFile,
+            "-passout", "pass:" + Password, "-out", identity.Pkcs12File).Demand(sentence);
+        return identity;
     }
 
     /// <summary>Signs many certificates for localhost over the ECDSA key of <paramref name="identity"/>, all different, into one PEM file.</summary>
@@ -69,24 +103,41 @@ internal sealed class Authority : IDisposable
     /// <inheritdoc/>
     public void Dispose() => root.Dispose();
 
-    private X509Certificate2 Issue(CertificateRequest request)
+    private static string Subject(Purpose purpose) => purpose == Purpose.Server ? "CN=localhost" : "CN=Interop Client";
+
+    private Identity IssueEcdsa(string name, Purpose purpose, ECCurve curve)
     {
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
-        names.AddIpAddress(IPAddress.IPv6Loopback);
-        request.CertificateExtensions.Add(names.Build());
+        using var key = ECDsa.Create(curve);
+        using var certificate = Issue(new CertificateRequest(Subject(purpose), key, HashAlgorithmName.SHA256), purpose);
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private X509Certificate2 Issue(CertificateRequest request, Purpose purpose)
+    {
+        if (purpose == Purpose.Server)
+        {
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddDnsName("localhost");
+            names.AddIpAddress(IPAddress.Loopback);
+            names.AddIpAddress(IPAddress.IPv6Loopback);
+            request.CertificateExtensions.Add(names.Build());
+        }
+
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | (request.PublicKey.Oid.Value == RsaKey ? X509KeyUsageFlags.KeyEncipherment : 0), true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose == Purpose.Server ? ServerAuthentication : ClientAuthentication)], false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
         using var signer = root.GetECDsaPrivateKey()!;
         return request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
     }
 
+    private Identity Files(string name) =>
+        new(Path.Combine(folder, name + ".p12"), Path.Combine(folder, name + ".pem"), Path.Combine(folder, name + ".key"));
+
     private Identity Write(string name, X509Certificate2 certificate, string keyPem)
     {
-        var identity = new Identity(Path.Combine(folder, name + ".p12"), Path.Combine(folder, name + ".pem"), Path.Combine(folder, name + ".key"));
+        var identity = Files(name);
         using var authority = X509CertificateLoader.LoadCertificate(root.RawData);
         File.WriteAllBytes(identity.Pkcs12File, new X509Certificate2Collection { certificate, authority }.Export(X509ContentType.Pkcs12, Password)!);
         File.WriteAllText(identity.CertificateFile, certificate.ExportCertificatePem() + "\n");
@@ -95,7 +146,7 @@ internal sealed class Authority : IDisposable
     }
 }
 
-/// <summary>One server identity as files.</summary>
+/// <summary>One identity as files.</summary>
 /// <param name="Pkcs12File">Certificate, key and authority, under <see cref="Authority.Password"/>.</param>
 /// <param name="CertificateFile">The certificate, PEM.</param>
 /// <param name="KeyFile">The private key, PKCS#8 PEM.</param>

@@ -10,15 +10,16 @@ internal sealed class TestVerb : Verb
     public override string Name => "test";
 
     /// <inheritdoc/>
-    public override string Usage => "test [--only TEXT]";
+    public override string Usage => "test [--only TEXT] [--no-build]";
 
     /// <inheritdoc/>
-    public override string Summary => "builds and runs all tests, or the suites whose name has TEXT in it";
+    public override string Summary => "builds and runs all tests, or the suites whose name has TEXT in it; --no-build takes the library that is there";
 
     /// <inheritdoc/>
     public override int Run(Arguments arguments)
     {
-        BuildVerb.Make(arguments);
+        if (!arguments.Has("--no-build"))
+            BuildVerb.Make(arguments);
         var only = arguments.Value("--only") ?? "";
         var suites = Suite.All().Where(suite => suite.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
         if (suites.Count == 0)

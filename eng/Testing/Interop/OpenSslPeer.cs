@@ -1,0 +1,301 @@
+using System.Text.RegularExpressions;
+using Shim.Build.Demo;
+
+namespace Shim.Build.Testing.Interop;
+
+/// <summary>openssl s_server and s_client.</summary>
+internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
+{
+    private const string Program = "openssl";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Job> Jobs()
+    {
+        if (IsMissing(Program))
+            yield break;
+        foreach (var key in Bench.Keys)
+        {
+            foreach (var group in Suites.Groups)
+                yield return new Job($"openssl server {key} {group.OpenSsl}", () => ServerMatrix(key, group));
+            yield return new Job($"openssl client {key}", () => ClientMatrix(key));
+        }
+
+        yield return new Job("openssl server, features", ServerFeatures);
+        yield return new Job("openssl server, resumption", ServerResumption);
+        yield return new Job("openssl server, session ids", ServerSessionIDs);
+        yield return new Job("openssl server, client certificates", ServerClientCertificates);
+        yield return new Job("openssl server, key update", ServerKeyUpdate);
+        yield return new Job("openssl server, renegotiation", ServerRenegotiation);
+        yield return new Job("openssl client, features", ClientFeatures);
+        yield return new Job("openssl client, resumption", ClientResumption);
+        yield return new Job("openssl client, certificates", ClientCertificates);
+        yield return new Job("openssl client, key update", ClientKeyUpdate);
+        yield return new Job("openssl client, renegotiation", ClientRenegotiation);
+        yield return new Job("openssl, stapled responses", StapledResponses);
+    }
+
+    // ---- s_server ----
+
+    /// <summary>An s_server with an identity; unless it is interactive it serves files.</summary>
+    private RunningServer Serve(Identity identity, params string[] switches)
+    {
+        var port = Bench.FreePort();
+        var command = new Command(Program,
+            ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", identity.CertificateFile, "-key", identity.KeyFile, "-cert_chain", Bench.RootFile, .. switches]);
+        return Workbench.StartPeer(port, command.In(Bench.Site), "ACCEPT");
+    }
+
+    private void ServerMatrix(string key, GroupEntry group)
+    {
+        using var server = Serve(Bench[key], "-WWW", "-groups", group.OpenSsl);
+        CheckSuites(Program, server, key, group, $"get=/{Workbench.SmallFile}", $"digest={Bench.DigestOf(Workbench.SmallFile)}", "close=notified");
+    }
+
+    private void ServerFeatures()
+    {
+        var large = $"digest={Bench.DigestOf(Workbench.LargeFile)}";
+        string[] get = [$"get=/{Workbench.LargeFile}"];
+        using var server = Serve(Bench["p256"], "-WWW", "-alpn", "h2,http/1.1", "-msg", "-groups", "P-521:P-256");
+        foreach (var version in Versions)
+        {
+            string[] only = ["--min", version, "--max", version];
+            CheckClient($"openssl server, {version}, a large file", server, only, get, large);
+            CheckClient($"openssl server, {version}, a large file over a non-blocking socket", server, [.. only, "--nonblock"], get, large);
+            CheckClient($"openssl server, {version}, trust evaluated in the pause", server, [.. only, "--pause"], get, large, "pause=server-trust 4");
+            CheckClient($"openssl server, {version}, ALPN", server, [.. only, "--alpn", "http/1.1"], get, large, "alpn=http/1.1");
+            CheckClient($"openssl server, {version}, ALPN, the server's order", server, [.. only, "--alpn", "http/1.1,h2"], get, large, "alpn=h2");
+            CheckClient($"openssl server, {version}, ALPN without anything in common", server, [.. only, "--alpn", "spdy/1"], get, "error=*");
+            CheckClient($"openssl server, {version}, another host name", server, [.. only, "--host", "example.org"], get, "error=handshake -9807");
+        }
+
+        using var retry = Serve(Bench["p256"], "-WWW", "-msg", "-groups", "P-521");
+        CheckClient("openssl server, HelloRetryRequest", retry, ["--min", "1.3", "--max", "1.3"], [$"get=/{Workbench.SmallFile}"], "protocol=1.3");
+        var hellos = Regex.Count(retry.Text, ", ClientHello");
+        Bench.Ledger.Add("openssl server, HelloRetryRequest was sent", hellos == 2 ? null : $"{hellos} ClientHello instead of 2", retry.Text);
+    }
+
+    private void ServerResumption()
+    {
+        using var server = Serve(Bench["rsa"], "-WWW");
+        CheckResumption("openssl server, 1.3, ticket", server, "1.3", [], $"get=/{Workbench.SmallFile}");
+        CheckResumption("openssl server, 1.2, ticket", server, "1.2", ["--tickets"], $"get=/{Workbench.SmallFile}");
+    }
+
+    private void ServerSessionIDs()
+    {
+        using var server = Serve(Bench["p256"], "-WWW", "-no_ticket");
+        CheckResumption("openssl server, 1.2, session id", server, "1.2", [], $"get=/{Workbench.SmallFile}");
+        CheckResumption("openssl server, 1.3, stateful ticket", server, "1.3", [], $"get=/{Workbench.SmallFile}");
+    }
+
+    private void ServerClientCertificates()
+    {
+        string[] get = [$"get=/{Workbench.SmallFile}"];
+        using var server = Serve(Bench["p256"], "-WWW", "-Verify", "3", "-CAfile", Bench.RootFile, "-verify_return_error");
+        foreach (var version in Versions)
+        {
+            string[] only = ["--min", version, "--max", version];
+            foreach (var key in Bench.Keys)
+            {
+                CheckClient($"openssl server, {version}, client certificate {key}", server, [.. only, "--identity", Bench.ClientIdentity(key).Pkcs12File], get,
+                    "client-certificate=sent", $"digest={Bench.DigestOf(Workbench.SmallFile)}");
+                CheckClient($"openssl server, {version}, client certificate {key} given in the pause", server,
+                    [.. only, "--on-request", "--identity", Bench.ClientIdentity(key).Pkcs12File], get,
+                    "pause=certificate-request", "client-certificate=sent", $"digest={Bench.DigestOf(Workbench.SmallFile)}");
+            }
+
+            CheckClient($"openssl server, {version}, no client certificate", server, only, get, "error=*");
+            CheckClient($"openssl server, {version}, a stranger's client certificate", server, [.. only, "--identity", Bench.Stranger.Pkcs12File], get, "error=*");
+        }
+    }
+
+    /// <summary>The server updates its keys, asking for the client's in return, and data flows both ways behind that.</summary>
+    private void ServerKeyUpdate()
+    {
+        using var server = Serve(Bench["p256"], "-tls1_3");
+        var client = Task.Run(() => Bench.RunClient(server.Port, [], "send=one", "expect=two", "send=three", "expect=four", "send=five"));
+        Follow("openssl server, key update", server.Process, client, ("one", "K\n"), ("SSL_do_handshake", "two\n"), ("three", "four\n"), ("five", "Q\n"));
+    }
+
+    private void ServerRenegotiation()
+    {
+        using var server = Serve(Bench["rsa"], "-tls1_2", "-client_renegotiation");
+        var client = Task.Run(() => Bench.RunClient(server.Port, [], "send=one", "expect=two", "send=three", "rehandshake", "send=five", "expect=six"));
+        Follow("openssl server, renegotiation from both sides", server.Process, client, ("one", "r\n"), ("SSL_do_handshake", "two\n"), ("three", ""), ("five", "six\n"));
+    }
+
+    /// <summary>Types into a server when it has said the words before, then counts the test by what its client did.</summary>
+    private void Follow(string name, RunningCommand server, Task<Finished> client, params (string Words, string Typed)[] lines)
+    {
+        string? problem = null;
+        foreach (var (words, typed) in lines)
+        {
+            if (!server.WaitFor(words, TimeSpan.FromSeconds(5)))
+                problem ??= $"the server did not say '{words}'";
+            server.Type(typed);
+        }
+
+        var run = client.Result;
+        var connection = Connection.ReadAll(run.Output).FirstOrDefault();
+        Bench.Ledger.Add(name, problem ?? connection?.Differs("peer=localhost") ?? (connection is null ? "the client did not connect" : null), run.All + server.Text);
+    }
+
+    // ---- s_client ----
+
+    /// <summary>Asks st_server for what it knows of the connection.</summary>
+    private Finished Ask(RunningServer server, string version, params string[] switches) =>
+        new Command(Program, ["s_client", "-connect", $"127.0.0.1:{server.Port}", "-servername", "localhost", "-verify_hostname", "localhost", "-CAfile", Bench.RootFile,
+            "-verify_return_error", "-ign_eof", version == "1.3" ? "-tls1_3" : "-tls1_2", .. switches]).Reading("info\nquit\n").In(Bench.Folder).Within(Workbench.Patience).Run();
+
+    private void CheckAsk(string name, RunningServer server, string version, string[] switches, params string[] wanted)
+    {
+        var run = Ask(server, version, switches);
+        Check(name, Connection.ReadInfo(run.Output), run.All + Tail(server), [$"protocol={version}", .. wanted]);
+    }
+
+    private void CheckRefused(string name, RunningServer server, string version, params string[] switches)
+    {
+        var run = Ask(server, version, switches);
+        var problem = Connection.ReadInfo(run.Output)["protocol"].Length > 0 ? "the server answered" : server.Process.HasEnded ? "the server has ended" : null;
+        Bench.Ledger.Add(name, problem, run.All + Tail(server));
+    }
+
+    private void ClientMatrix(string key)
+    {
+        using var server = Bench.StartServer("--identity", Bench[key].Pkcs12File);
+        using var every = Bench.StartServer("--identity", Bench[key].Pkcs12File, "--min", "1.2", "--max", "1.3", "--suites", string.Join(',', Suites.All.Select(suite => suite.Number)));
+        foreach (var group in Suites.Groups)
+        {
+            foreach (var suite in Suites.For(key, group))
+            {
+                CheckAsk($"openssl client, {suite.Version} {suite.OpenSsl} {group.OpenSsl} {key}", suite.Mac == "AEAD" ? server : every, suite.Version,
+                    [suite.Version == "1.3" ? "-ciphersuites" : "-cipher", suite.OpenSsl, "-groups", group.OpenSsl], $"suite={suite.Number}", "name=localhost");
+            }
+        }
+    }
+
+    private void ClientFeatures()
+    {
+        using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--alpn", "http/1.1,spdy/1", "--nonblock");
+        using var hello = Bench.StartServer("--identity", Bench["p384"].Pkcs12File, "--on-hello");
+        foreach (var version in Versions)
+        {
+            CheckAsk($"openssl client, {version}, non-blocking server", server, version, []);
+            CheckAsk($"openssl client, {version}, identity given in the hello pause", hello, version, [], "name=localhost");
+            var run = Ask(server, version, "-alpn", "h2,spdy/1,http/1.1");
+            Bench.Ledger.Add($"openssl client, {version}, ALPN, the server's order", run.Output.Contains("ALPN protocol: http/1.1", StringComparison.Ordinal) ? null : "another protocol", run.All);
+        }
+
+        var retry = Ask(server, "1.3", "-groups", "X448:P-384", "-msg");
+        var hellos = Regex.Count(retry.Output, ">>> .*ClientHello");
+        Check("openssl client, HelloRetryRequest", Connection.ReadInfo(retry.Output), retry.All, "protocol=1.3");
+        Bench.Ledger.Add("openssl client, HelloRetryRequest was sent", hellos == 2 ? null : $"{hellos} ClientHello instead of 2", retry.All);
+        CheckRefused("openssl client, 1.3, no group in common", server, "1.3", "-groups", "X448");
+        CheckRefused("openssl client, 1.2, no suite in common", server, "1.2", "-cipher", "DHE-RSA-AES128-GCM-SHA256");
+        CheckAsk("openssl client, record size limited to 512 bytes", server, "1.3", ["-maxfraglen", "512"]);
+        CheckAsk("openssl client, split records", server, "1.3", ["-max_send_frag", "512", "-split_send_frag", "512"]);
+        CheckAsk("openssl client, without middlebox compatibility", server, "1.3", ["-no_middlebox"]);
+        CheckAsk("openssl client, without encrypt-then-MAC", server, "1.2", ["-no_etm"]);
+        CheckAsk("openssl client, without extended master secret", server, "1.2", ["-no_ems"]);
+    }
+
+    private void ClientResumption()
+    {
+        using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--peer-id", "interop");
+        foreach (var (version, switches, what) in new (string, string[], string)[] { ("1.3", [], "ticket"), ("1.2", ["-no_ticket"], "session id") })
+        {
+            var file = Path.Combine(Bench.Folder, $"session-{version}");
+            CheckAsk($"openssl client, {version}, {what}, first connection", server, version, ["-sess_out", file, .. switches], "resumed=0");
+            var run = Ask(server, version, ["-sess_in", file, .. switches]);
+            Check($"openssl client, {version}, {what}, second connection", Connection.ReadInfo(run.Output), run.All, "resumed=1");
+            Bench.Ledger.Add($"openssl client, {version}, {what}, the client says so too", run.Output.Contains("Reused, ", StringComparison.Ordinal) ? null : "no 'Reused'", run.All);
+        }
+
+        using var other = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--peer-id", "interop");
+        CheckAsk("openssl client, 1.3, another server's ticket", other, "1.3", ["-sess_in", Path.Combine(Bench.Folder, "session-1.3")], "resumed=0");
+    }
+
+    private void ClientCertificates()
+    {
+        foreach (var version in Versions)
+        {
+            string[] common = ["--identity", Bench["p256"].Pkcs12File, "--ca", Bench.RootFile, "--max", version];
+            using var required = Bench.StartServer([.. common, "--client-auth", "always"]);
+            using var optional = Bench.StartServer([.. common, "--client-auth", "try", "--pause"]);
+            foreach (var key in Bench.Keys)
+            {
+                string[] with = ["-cert", Bench.ClientIdentity(key).CertificateFile, "-key", Bench.ClientIdentity(key).KeyFile];
+                CheckAsk($"openssl client, {version}, client certificate {key}", required, version, with, "client-certificate=sent", $"peer={Workbench.ClientName}");
+                CheckAsk($"openssl client, {version}, client certificate {key}, trust evaluated in the pause", optional, version, with, "client-certificate=sent", $"peer={Workbench.ClientName}");
+            }
+
+            string[] strange = ["-cert", Bench.Stranger.CertificateFile, "-key", Bench.Stranger.KeyFile];
+            CheckRefused($"openssl client, {version}, no client certificate", required, version);
+            CheckRefused($"openssl client, {version}, a stranger's client certificate", required, version, strange);
+            CheckAsk($"openssl client, {version}, client certificate not needed", optional, version, [], "peer=(none)");
+            CheckRefused($"openssl client, {version}, a stranger's client certificate, trust evaluated in the pause", optional, version, strange);
+        }
+    }
+
+    /// <summary>An s_client with a keyboard: types when the words before have come.</summary>
+    private void Converse(string name, RunningServer server, string version, params (string Typed, string Words)[] lines)
+    {
+        using var client = new Command(Program, "s_client", "-connect", $"127.0.0.1:{server.Port}", "-CAfile", Bench.RootFile, version == "1.3" ? "-tls1_3" : "-tls1_2").Start();
+        string? problem = client.WaitFor("---", TimeSpan.FromSeconds(5)) ? null : "no handshake";
+        foreach (var (typed, words) in lines)
+        {
+            client.Type(typed);
+            if (!client.WaitFor(words, TimeSpan.FromSeconds(5)))
+                problem ??= $"'{words}' did not come";
+        }
+
+        Bench.Ledger.Add(name, problem, client.Text + Tail(server));
+    }
+
+    private void ClientKeyUpdate()
+    {
+        using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File);
+        Converse("openssl client, key update", server, "1.3",
+            ("one\n", "echo: one"), ("k\n", "KEYUPDATE"), ("two\n", "echo: two"), ("three\n", "echo: three"));
+        Converse("openssl client, key update of both sides", server, "1.3",
+            ("one\n", "echo: one"), ("K\n", "KEYUPDATE"), ("two\n", "echo: two"), ("three\n", "echo: three"));
+    }
+
+    private void ClientRenegotiation()
+    {
+        using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--max", "1.2", "--renegotiation");
+        Converse("openssl client, renegotiation by the client", server, "1.2", ("one\n", "echo: one"), ("R\n", "RENEGOTIATING"), ("two\n", "echo: two"));
+        Converse("openssl client, renegotiation by the server", server, "1.2", ("one\n", "echo: one"), ("rehandshake\n", "rehandshaken"), ("two\n", "echo: two"));
+    }
+
+    // ---- OCSP ----
+
+    private void StapledResponses()
+    {
+        var response = MakeOcspResponse("p256");
+        using var peer = Serve(Bench["p256"], "-WWW", "-status_file", response, "-status_verbose");
+        using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--ocsp", response);
+        foreach (var version in Versions)
+        {
+            CheckClient($"openssl server, {version}, stapled response", peer, ["--min", version, "--max", version], [$"get=/{Workbench.SmallFile}"], "protocol=" + version);
+            var run = Ask(server, version, "-status");
+            Bench.Ledger.Add($"openssl client, {version}, stapled response", run.Output.Contains("OCSP Response Status: successful", StringComparison.Ordinal) ? null : "no response", run.All);
+        }
+
+        var sent = Regex.Count(peer.Text, "cert_status: ocsp response sent");
+        Bench.Ledger.Add("openssl server, stapled response was asked for", sent == 2 ? null : $"sent {sent} times instead of 2", peer.Text);
+    }
+
+    /// <summary>A response of the authority that says "good".</summary>
+    private string MakeOcspResponse(string key)
+    {
+        const string Sentence = "openssl could not make an OCSP response.";
+        var index = Path.Combine(Bench.Folder, "index.txt");
+        var response = Path.Combine(Bench.Folder, "response.der");
+        var serial = new Command(Program, "x509", "-in", Bench[key].CertificateFile, "-noout", "-serial").Demand(Sentence).Output.Trim().Split('=')[1];
+        File.WriteAllText(index, $"V\t491231235959Z\t\t{serial}\tunknown\t/CN=localhost\n");
+        new Command(Program, "ocsp", "-index", index, "-rsigner", Bench.RootFile, "-rkey", Bench.RootKeyFile, "-CA", Bench.RootFile, "-issuer", Bench.RootFile,
+            "-cert", Bench[key].CertificateFile, "-respout", response, "-ndays", "7", "-noverify").Demand(Sentence);
+        return response;
+    }
+}

@@ -1,0 +1,210 @@
+using System.Net;
+using System.Net.Sockets;
+using Shim.Build.Demo;
+
+namespace Shim.Build.Testing.Interop;
+
+/// <summary>What all peers work with: a folder, keys and certificates, a small web site, st_client and st_server.</summary>
+internal sealed class Workbench : IDisposable
+{
+    /// <summary>How long one program may take; a handshake takes milliseconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The file that every server has, and its size.</summary>
+    public const string SmallFile = "small.txt";
+
+    /// <summary>A file of many records.</summary>
+    public const string LargeFile = "large.bin";
+
+    /// <summary>The name in the clients' certificates.</summary>
+    public const string ClientName = "Interop Client";
+
+    private const int LargeFileSize = 3 * 1024 * 1024 + 17;
+
+    // Below the range from which connections get theirs, so that a port stays free between the search and its use.
+    private const int FirstPort = 20000;
+    private const int LastPort = 32000;
+
+    private readonly Authority authority;
+    private readonly Authority stranger;
+    private readonly Dictionary<string, Identity> identities = [];
+    private int nextPort = Random.Shared.Next(FirstPort, LastPort);
+
+    /// <summary>Makes everything; takes about a second.</summary>
+    public Workbench(string folder, Ledger ledger)
+    {
+        Folder = folder;
+        Ledger = ledger;
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Site = Directory.CreateDirectory(Path.Combine(folder, "site")).FullName;
+        File.WriteAllText(Path.Combine(Site, SmallFile), string.Concat(Enumerable.Range(0, 40).Select(i => $"line {i} of a small file\n")));
+        File.WriteAllBytes(Path.Combine(Site, LargeFile), [.. Enumerable.Range(0, LargeFileSize).Select(i => (byte)(i * 7 + (i >> 9)))]);
+        authority = new Authority(folder);
+        stranger = new Authority(Directory.CreateDirectory(Path.Combine(folder, "stranger")).FullName);
+        Keys = [.. Suites.Keys.Where(Issue)];
+        identities.Add("stranger", stranger.IssueEcdsa("stranger", Purpose.Client));
+        Client = Compile("st_client");
+        Server = Compile("st_server");
+    }
+
+    /// <summary>Where results go.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>Where everything lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>The files that are served.</summary>
+    public string Site { get; }
+
+    /// <summary>The path of st_client.</summary>
+    public string Client { get; }
+
+    /// <summary>The path of st_server.</summary>
+    public string Server { get; }
+
+    /// <summary>The kinds of keys there are; Ed25519 only with openssl, for .NET makes no such keys.</summary>
+    public string[] Keys { get; }
+
+    /// <summary>The authority's certificate, PEM.</summary>
+    public string RootFile => authority.RootFile;
+
+    /// <summary>The authority's private key, PEM.</summary>
+    public string RootKeyFile => authority.RootKeyFile;
+
+    /// <summary>A server's identity by the kind of its key.</summary>
+    public Identity this[string key] => identities[key];
+
+    /// <summary>A client's identity by the kind of its key.</summary>
+    public Identity ClientIdentity(string key) => identities[key + "-client"];
+
+    /// <summary>An identity that the authority has not signed.</summary>
+    public Identity Stranger => identities["stranger"];
+
+    /// <summary>Runs st_client to its end.</summary>
+    public Finished RunClient(int port, string[] switches, params string[] steps) =>
+        new Command(Client, ["--ca", RootFile, .. switches, $"{port}", .. steps]).In(Folder).Within(Patience).Run();
+
+    /// <summary>Starts st_server and waits until it listens.</summary>
+    public RunningServer StartServer(params string[] arguments)
+    {
+        var running = new Command(Server, arguments).In(Folder).Start();
+        if (!running.WaitFor("port ", Patience))
+        {
+            running.Dispose();
+            throw new BuildFailure($"st_server did not start; it said: {running.Text}");
+        }
+
+        return new RunningServer(running, int.Parse(running.Text.Split('\n')[0]["port ".Length..]));
+    }
+
+    /// <summary>Starts a peer and waits until its port takes connections.</summary>
+    /// <param name="port">Its port, from <see cref="FreePort"/>.</param>
+    /// <param name="command">The peer, told to listen there.</param>
+    /// <param name="words">What it prints when it listens; null to find out by connecting.</param>
+    public static RunningServer StartPeer(int port, Command command, string? words = null)
+    {
+        var running = command.Start();
+        if (words is null ? WaitForPort(port) : running.WaitFor(words, Patience))
+            return new RunningServer(running, port);
+        running.Dispose();
+        throw new BuildFailure($"a peer did not start; it said: {running.Text}");
+    }
+
+    /// <summary>A port of the loopback that nobody has.</summary>
+    public int FreePort()
+    {
+        while (true)
+        {
+            var port = Interlocked.Increment(ref nextPort);
+            if (port > LastPort)
+                Interlocked.Exchange(ref nextPort, FirstPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Any, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
+    }
+
+    /// <summary>The 64-bit FNV-1a of a file, as st_client prints it.</summary>
+    public string DigestOf(string file)
+    {
+        var digest = 0xcbf29ce484222325UL;
+        foreach (var value in File.ReadAllBytes(Path.Combine(Site, file)))
+            digest = (digest ^ value) * 0x100000001b3UL;
+        return $"{digest:x16}";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        authority.Dispose();
+        stranger.Dispose();
+    }
+
+    private static bool WaitForPort(int port)
+    {
+        for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end; Thread.Sleep(10))
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                probe.Connect(IPAddress.Loopback, port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                // Not yet.
+            }
+        }
+
+        return false;
+    }
+
+    private bool Issue(string key)
+    {
+        var openssl = Tools.Find("openssl");
+        if (key == "ed25519" && openssl is null)
+        {
+            Ledger.AddMissing("Ed25519 keys", "openssl, which makes them, is not installed");
+            return false;
+        }
+
+        foreach (var purpose in new[] { Purpose.Server, Purpose.Client })
+        {
+            var name = purpose == Purpose.Client ? key + "-client" : key;
+            identities.Add(name, key switch
+            {
+                "rsa" => authority.IssueRsa(name, purpose),
+                "p256" => authority.IssueEcdsa(name, purpose),
+                "p384" => authority.IssueEcdsaP384(name, purpose),
+                _ => authority.IssueEd25519(name, purpose, openssl!),
+            });
+        }
+
+        return true;
+    }
+
+    private string Compile(string name)
+    {
+        var program = Path.Combine(Folder, name);
+        var compiled = CCompiler.Compile(Paths.Of("tests", "interop", name + ".c"), program, ["-lpthread"]);
+        return compiled.Succeeded ? program : throw new BuildFailure($"tests/interop/{name}.c does not compile:\n{compiled.All}");
+    }
+}
+
+/// <summary>A server in the background with its port. Disposing ends it.</summary>
+internal sealed record RunningServer(RunningCommand Process, int Port) : IDisposable
+{
+    /// <summary>What it has said.</summary>
+    public string Text => Process.Text;
+
+    /// <inheritdoc/>
+    public void Dispose() => Process.Dispose();
+}

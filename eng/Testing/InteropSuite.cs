@@ -1,0 +1,43 @@
+using Shim.Build.Testing.Interop;
+
+namespace Shim.Build.Testing;
+
+/// <summary>
+/// The library against real peers over loopback, end to end: the programs of tests/interop with OpenSSL, GnuTLS, nginx, curl and
+/// SslStream, in both directions. tests/interop/README.md has the matrix.
+/// </summary>
+internal sealed record InteropSuite() : Suite("interop")
+{
+    /// <summary>Every combination is one line of this file.</summary>
+    private static string ResultFile => Path.Combine(Paths.Artifacts, "tests", "interop", "results.txt");
+
+    /// <inheritdoc/>
+    public override Tally Run()
+    {
+        var ledger = new Ledger();
+        using (var bench = new Workbench(Path.GetDirectoryName(ResultFile)!, ledger))
+        {
+            Peer[] peers = [new OpenSslPeer(bench)];
+            var jobs = peers.SelectMany(peer => peer.Jobs()).ToList();
+            Parallel.ForEach(jobs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(2, Environment.ProcessorCount) }, job => Run(job, ledger));
+        }
+
+        File.WriteAllLines(ResultFile, ledger.Lines);
+        foreach (var line in ledger.Remarks)
+            Report.Note(line);
+        return ledger.Tally;
+    }
+
+    private static void Run(Job job, Ledger ledger)
+    {
+        try
+        {
+            job.Work();
+        }
+        catch (Exception problem) when (problem is BuildFailure or IOException or InvalidOperationException)
+        {
+            // A peer that does not start fails what would have been asked of it; the others go on.
+            ledger.Add(job.Name, problem.Message, "");
+        }
+    }
+}
