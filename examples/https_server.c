@@ -47,6 +47,7 @@ struct client {
     SSLContextRef context;
     int fd;
     char address[INET6_ADDRSTRLEN];
+    int head_only;               /* a HEAD request: the answer is its header */
     char request[8192];
 };
 
@@ -249,7 +250,7 @@ static OSStatus send_header(struct client *client, int status, const char *reaso
         status, reason, type, length);
 
     result = send_bytes(client, header, (size_t)n);
-    if (result == noErr && body != NULL)
+    if (result == noErr && body != NULL && !client->head_only)
         result = send_bytes(client, body, strlen(body));
     return result;
 }
@@ -285,6 +286,8 @@ static OSStatus send_file(struct client *client, FILE *file, const char *path, l
     char buffer[16384];
     OSStatus result = send_header(client, 200, "OK", type_of(path), length, NULL);
 
+    if (client->head_only)
+        return result;
     while (result == noErr && length > 0) {
         size_t n = fread(buffer, 1, sizeof buffer, file);
         if (n == 0)
@@ -383,9 +386,10 @@ static OSStatus answer(struct client *client)
     FILE *file;
     OSStatus result;
 
-    if (strncmp(client->request, "GET ", 4) != 0)
+    client->head_only = strncmp(client->request, "HEAD ", 5) == 0;
+    if (!client->head_only && strncmp(client->request, "GET ", 4) != 0)
         return send_refusal(client, 501, "Not Implemented");
-    target = client->request + 4;
+    target = strchr(client->request, ' ') + 1;
     end = target + strcspn(target, " ?#\r\n");
     *end = '\0';
     if (target[0] != '/' || !unescape(target))

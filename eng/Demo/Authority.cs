@@ -93,7 +93,7 @@ internal sealed class Authority : IDisposable
         var text = new StringBuilder();
         for (var i = 0; i < count; i++)
         {
-            using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256));
+            using var certificate = Issue(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256), Purpose.Server);
             text.Append(certificate.ExportCertificatePem()).Append('\n');
         }
 

@@ -78,6 +78,22 @@ internal static class Suites
         new("0035", SuiteKind.Rsa, "AES256-SHA", "AES-256-CBC", "SHA1"),
     ];
 
+    /// <summary>
+    /// What a client has to say so that our server takes a group: in TLS 1.2 the curve of an ECDSA certificate has to be among the
+    /// client's groups too (RFC 8422 §5.3), and the server takes the first of its own.
+    /// </summary>
+    /// <returns>The groups; null where the server would take the certificate's curve instead.</returns>
+    public static GroupEntry[]? GroupsOf(SuiteEntry suite, string key, GroupEntry group)
+    {
+        if (suite.Kind != SuiteKind.EcdheEcdsa || key == "ed25519")
+            return [group];
+        var own = key == "p256" ? 1 : 2;
+        var asked = Array.IndexOf(Groups, group);
+        if (asked > own)
+            return null;
+        return asked == own ? [group] : [group, Groups[own]];
+    }
+
     /// <summary>The suites that a key and a group take part in. RSA key exchange has no group: it comes with the first one.</summary>
     public static IEnumerable<SuiteEntry> For(string key, GroupEntry group) => All.Where(suite => suite.Kind switch
     {

@@ -46,6 +46,8 @@ internal sealed class Workbench : IDisposable
         identities.Add("stranger", stranger.IssueEcdsa("stranger", Purpose.Client));
         Client = Compile("st_client");
         Server = Compile("st_server");
+        foreach (var name in new[] { "https_get", "https_server" })
+            Examples.Compile(name, folder);
     }
 
     /// <summary>Where results go.</summary>
@@ -62,6 +64,9 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>The path of st_server.</summary>
     public string Server { get; }
+
+    /// <summary>The path of one of the examples.</summary>
+    public string Example(string name) => Path.Combine(Folder, name);
 
     /// <summary>The kinds of keys there are; Ed25519 only with openssl, for .NET makes no such keys.</summary>
     public string[] Keys { get; }
