@@ -17,7 +17,7 @@ internal sealed record InteropSuite() : Suite("interop")
         var ledger = new Ledger();
         using (var bench = new Workbench(Path.GetDirectoryName(ResultFile)!, ledger))
         {
-            Peer[] peers = [new OpenSslPeer(bench), new GnuTlsPeer(bench), new NginxPeer(bench), new CurlPeer(bench), new SslStreamPeer(bench)];
+            Peer[] peers = [new OpenSslPeer(bench), new GnuTlsPeer(bench), new NginxPeer(bench), new CurlPeer(bench), new SslStreamPeer(bench), new OwnPeer(bench)];
             var jobs = peers.SelectMany(peer => peer.Jobs()).ToList();
             Parallel.ForEach(jobs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(2, Environment.ProcessorCount) }, job => Run(job, ledger));
         }

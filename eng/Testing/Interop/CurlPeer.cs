@@ -56,7 +56,7 @@ internal sealed class CurlPeer(Workbench bench) : Peer(bench)
                 head.Succeeded && head.Output.Contains($"Content-Length: {length}", StringComparison.Ordinal) ? null : "no header, or more than the header", head.All + process.Text);
 
             var missing = Fetch(port, "/../secret", [.. Only(version), "--path-as-is", "--write-out", "%{http_code}"]);
-            Bench.Ledger.Add($"curl, https_server {key}, {version}, a file outside", missing.Output.EndsWith("404", StringComparison.Ordinal) ? null : "another answer", missing.All);
+            Bench.Ledger.Add($"curl, https_server {key}, {version}, a file outside", missing.Output.TrimEnd().EndsWith("\n404", StringComparison.Ordinal) ? null : "another answer", missing.All);
         }
 
         var stranger = Fetch(port, "/" + Workbench.SmallFile, "--cacert", Bench.Stranger.CertificateFile);

@@ -16,7 +16,7 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
     /// <inheritdoc/>
     public override IEnumerable<Job> Jobs()
     {
-        // SslStream takes no Ed25519 key of its own; as a client it cannot say which groups and suites of the library's list it wants.
+        // SslStream takes no Ed25519 key of its own, and has no word for groups.
         foreach (var key in Bench.Keys.Where(key => key != "ed25519"))
         {
             yield return new Job($"SslStream server {key}", () => ServeSuites(key));
@@ -84,18 +84,26 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
         Check(name, Connection.ReadAll(run.Output).FirstOrDefault(), run.All, wanted);
     }
 
+    /// <summary>The suites with forward secrecy and AEAD.</summary>
+    private static List<SuiteEntry> ModernSuites(string key) =>
+        [.. Suites.For(key, Suites.Groups[0]).Where(suite => suite.Mac == "AEAD" && suite.Kind != SuiteKind.Rsa)];
+
+    private static CipherSuitesPolicy Policy(params IEnumerable<SuiteEntry> suites) => new(suites.Select(suite => (TlsCipherSuite)Convert.ToUInt16(suite.Number, 16)));
+
     private void ServeSuites(string key)
     {
         using var certificate = Load(Bench[key]);
+        var suites = ModernSuites(key);
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificate = certificate,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             ApplicationProtocols = [new("http/1.1")],
+            // ChaCha20 is not in its own list for TLS 1.2.
+            CipherSuitesPolicy = Policy(suites),
         };
         WithServer(options, port =>
         {
-            var suites = Suites.For(key, Suites.Groups[0]).Where(suite => suite.Mac == "AEAD" && suite.Kind != SuiteKind.Rsa).ToList();
             var run = Bench.RunClient(port, [.. suites.SelectMany(suite => new[] { "--case", $"{suite.Version}:{suite.Number}" })], "echo=6000");
             var connections = Connection.ReadAll(run.Output);
             for (var i = 0; i < suites.Count; i++)
@@ -129,12 +137,12 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
     private void AskSuites(string key)
     {
         using var server = Bench.StartServer("--identity", Bench[key].Pkcs12File, "--alpn", "http/1.1");
-        foreach (var suite in Suites.For(key, Suites.Groups[0]).Where(suite => suite.Mac == "AEAD" && suite.Kind != SuiteKind.Rsa))
+        foreach (var suite in ModernSuites(key))
         {
             var said = Ask(server.Port, options =>
             {
                 options.EnabledSslProtocols = Only(suite.Version);
-                options.CipherSuitesPolicy = new CipherSuitesPolicy([(TlsCipherSuite)Convert.ToUInt16(suite.Number, 16)]);
+                options.CipherSuitesPolicy = Policy(suite);
                 options.ApplicationProtocols = [new("h2"), new("http/1.1")];
             });
             Check($"SslStream client, {suite.Version} {suite.OpenSsl} {key}", Connection.ReadInfo(said), said, $"protocol={suite.Version}", $"suite={suite.Number}", "name=localhost");
