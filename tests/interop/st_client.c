@@ -277,7 +277,7 @@ static OSStatus run_step(SSLContextRef context, struct st_link *link, const stru
         status = send_line(context, link, line);
         if (status == noErr)
             status = send_pattern(context, link, strtoul(value, NULL, 10));
-        return status == noErr ? expect(context, link, "taken") : status;
+        return status == noErr ? expect(context, link, "taken\n") : status;
     }
     if (IS("rehandshake")) {
         status = SSLReHandshake(context);

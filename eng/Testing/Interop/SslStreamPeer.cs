@@ -42,7 +42,7 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
     // ---- SslStream as server ----
 
     /// <summary>A server that sends every line back, for as many connections as come, while the work is done.</summary>
-    private void WithServer(SslServerAuthenticationOptions options, Action<int> work)
+    private static void WithServer(SslServerAuthenticationOptions options, Action<int> work)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
