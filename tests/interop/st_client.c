@@ -20,7 +20,7 @@
  *   --connections N       how often; 1 otherwise
  *   --case V:N            a connection with this version and suite only; may be repeated
  *
- * Steps: send=TEXT (with a line feed), expect=TEXT, get=PATH (HTTP), echo=N (N bytes there and back), take=N and bytes=N (bulk
+ * Steps: send=TEXT (with a line feed), expect=TEXT (up to the end of its line), get=PATH (HTTP), echo=N (N bytes there and back), take=N and bytes=N (bulk
  * with st_server), rehandshake, read (until the peer closes).
  *
  * Prints a line "connection LABEL" for each connection, then lines "key value", then "end".
@@ -261,8 +261,10 @@ static OSStatus run_step(SSLContextRef context, struct st_link *link, const stru
 #define IS(word) (name == strlen(word) && strncmp(step, word, name) == 0)
     if (IS("send"))
         return send_line(context, link, value);
-    if (IS("expect"))
-        return expect(context, link, value);
+    if (IS("expect")) {
+        status = expect(context, link, value);
+        return status == noErr ? expect(context, link, "\n") : status;
+    }
     if (IS("get"))
         return get(context, link, client, value, text);
     if (IS("echo"))
