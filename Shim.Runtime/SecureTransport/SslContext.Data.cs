@@ -30,6 +30,7 @@ internal sealed partial class SslContext
             if (RunHandshake() is not 0 and var pending) return pending;
         }
 
+        NoteConnected();
         // 2.5 step 4: what is queued goes first; an error here does not change the state.
         if (Flush() is not 0 and var blocked) return blocked;
         if (data.IsEmpty) return OSStatus.Success;
@@ -76,6 +77,7 @@ internal sealed partial class SslContext
                 if (RunHandshake() is not 0 and var pending) return pending;
             }
 
+            NoteConnected();
             var connection = _connection!;
             if (Flush() is not 0 and not OSStatus.SslWouldBlock and var broken) return Abort(broken);
             if (connection.BufferedPlaintext > 0 || data.IsEmpty)
@@ -120,6 +122,15 @@ internal sealed partial class SslContext
         _pause = HandshakeWait.None;
         var status = Flush();
         return status == OSStatus.IO ? OSStatus.Success : status;
+    }
+
+    /// <summary>
+    /// 2.1: ready is who has verified the peer's Finished. SSLHandshake waits until its own is sent too; a program that goes on with SSLRead or
+    /// SSLWrite meanwhile is connected here.
+    /// </summary>
+    private void NoteConnected()
+    {
+        if (_state == SslSessionState.Handshake && _connection!.IsConnected) _state = SslSessionState.Connected;
     }
 
     /// <summary>Takes one step of receiving: 0 with nothing written means "go round again".</summary>

@@ -40,6 +40,8 @@ internal sealed partial class SslContext
         if (_outOfBandStatus != 0) return OSStatus.SslClosedAbort;
         if (_state == SslSessionState.Handshake) return OSStatus.BadReq;
         if (_state == SslSessionState.Idle) return IsServer ? OSStatus.SslIllegalParam : OSStatus.BadReq;
+        // 2.10: data has no place in a new handshake; what the program has not read yet stays readable, and comes first.
+        if (IsServer && _connection!.BufferedPlaintext > 0) return OSStatus.BadReq;
         if (!_connection!.StartRenegotiation()) return OSStatus.BadReq;
         if (IsServer) _awaitsRenegotiation = true;
         else EnterHandshake();

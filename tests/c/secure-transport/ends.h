@@ -297,7 +297,8 @@ static int pair_handshake(struct pair *pair)
     while (idle < 20 && !(client_over && server_over)) {
         client_over = step(&pair->client, client_over);
         server_over = step(&pair->server, server_over);
-        moved = pair->client.total_read + pair->server.total_read + (size_t)(pair->client.pause_count + pair->server.pause_count);
+        moved = pair->client.total_read + pair->server.total_read + pair->client.input_end + pair->server.input_end
+            + (size_t)(pair->client.pause_count + pair->server.pause_count);
         idle = moved == before ? idle + 1 : 0;
         before = moved;
     }

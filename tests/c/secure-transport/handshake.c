@@ -119,38 +119,89 @@ static void write_units(SSLProtocol version)
     pair_free(&pair);
 }
 
-static void in_pieces(SSLProtocol version, const char *how, size_t chunk, int stutters)
+enum kind { FULL, CLIENT_CERTIFICATE, RESUMED, RSA, KINDS };
+
+static const char *const kinds[] = { "full", "with a client certificate", "resumed", "RSA" };
+
+static void open_kind(struct pair *pair, SSLProtocol version, enum kind kind)
+{
+    static CFArrayRef identity, rsa, roots;
+    const char *id = version == kTLSProtocol13 ? "kinds 1.3" : "kinds 1.2";
+
+    if (identity == NULL) {
+        identity = IDENTITY(client, client_key);
+        rsa = IDENTITY(server_rsa, server_rsa_key);
+        roots = array_of(CERTIFICATE(ca));
+    }
+    pair_open(pair);
+    pair_max(pair, version);
+    if (kind == CLIENT_CERTIFICATE) {
+        SSLSetTrustedRoots(pair->server.context, roots, 1);
+        SSLSetClientSideAuthenticate(pair->server.context, kAlwaysAuthenticate);
+        SSLSetCertificate(pair->client.context, identity);
+    }
+    if (kind == RESUMED) {
+        SSLSetPeerID(pair->client.context, id, strlen(id));
+        SSLSetPeerID(pair->server.context, id, strlen(id));
+    }
+    if (kind == RSA)
+        SSLSetCertificate(pair->server.context, rsa);
+}
+
+/* A session to resume; its tickets are read. */
+static void prepare(SSLProtocol version)
 {
     struct pair pair;
 
-    pair_open(&pair);
-    pair_max(&pair, version);
+    open_kind(&pair, version, RESUMED);
+    ok(pair_handshake(&pair) && transfer(&pair.client, &pair.server, 1) && transfer(&pair.server, &pair.client, 1), "a session to resume");
+    pair_free(&pair);
+}
+
+static int is_as_it_should_be(struct pair *pair, enum kind kind)
+{
+    Boolean resumed = 77;
+    char id[32];
+    size_t length = sizeof id;
+    SSLClientCertificateState state = 77;
+
+    if (!pair_handshake(pair) || !transfer(&pair->client, &pair->server, 100) || !transfer(&pair->server, &pair->client, 100))
+        return 0;
+    SSLGetResumableSessionInfo(pair->client.context, &resumed, id, &length);
+    SSLGetClientCertificateState(pair->server.context, &state);
+    return resumed == (kind == RESUMED) && state == (kind == CLIENT_CERTIFICATE ? kSSLClientCertSent : kSSLClientCertNone);
+}
+
+static void in_pieces(SSLProtocol version, enum kind kind, const char *how, size_t chunk, int stutters)
+{
+    struct pair pair;
+
+    open_kind(&pair, version, kind);
     pair.client.chunk = pair.server.chunk = chunk;
     pair.client.stutters = pair.server.stutters = stutters;
-    ok(pair_handshake(&pair), "%s: %s, %s", how, name_of(pair.client.last), name_of(pair.server.last));
-    ok(transfer(&pair.client, &pair.server, 20000) && transfer(&pair.server, &pair.client, 20000), "%s: data", how);
+    ok(is_as_it_should_be(&pair, kind), "%s, %s: %s, %s", kinds[kind], how, name_of(pair.client.last), name_of(pair.server.last));
+    ok(transfer(&pair.client, &pair.server, 20000) && transfer(&pair.server, &pair.client, 20000), "%s, %s: data", kinds[kind], how);
     pair_free(&pair);
 }
 
 /* The stream stops once, behind each of its bytes. */
-static void splits(SSLProtocol version, int is_server)
+static void splits(SSLProtocol version, enum kind kind, int is_server)
 {
     struct pair pair;
     size_t at, length, failures = 0;
 
-    pair_open(&pair);
-    pair_max(&pair, version);
-    pair_handshake(&pair);
+    open_kind(&pair, version, kind);
+    is_as_it_should_be(&pair, kind);
     length = is_server ? pair.server.total_read : pair.client.total_read;
     pair_free(&pair);
     for (at = 1; at <= length; at++) {
-        pair_open(&pair);
-        pair_max(&pair, version);
+        open_kind(&pair, version, kind);
         *(is_server ? &pair.server.split_at : &pair.client.split_at) = at;
-        failures += !pair_handshake(&pair);
+        failures += !is_as_it_should_be(&pair, kind);
         pair_free(&pair);
     }
-    ok(length > 200 && failures == 0, "the %s's %d bytes may be split anywhere: %d failures", is_server ? "server" : "client", (int)length, (int)failures);
+    ok(length > 200 && failures == 0, "%s: the %s's %d bytes may be split anywhere: %d failures", kinds[kind],
+        is_server ? "server" : "client", (int)length, (int)failures);
 }
 
 static OSStatus go_on(struct end *end, int how)
@@ -164,7 +215,7 @@ static OSStatus go_on(struct end *end, int how)
 }
 
 /* All four pauses, each gone on from by SSLHandshake (0), SSLRead (1) or SSLWrite (2) only. */
-static void pauses(SSLProtocol version, int how)
+static void pauses(SSLProtocol version, int how, size_t chunk)
 {
     static const char *const names[] = { "SSLHandshake", "SSLRead", "SSLWrite" };
     struct pair pair;
@@ -174,13 +225,14 @@ static void pauses(SSLProtocol version, int how)
 
     pair_open(&pair);
     pair_max(&pair, version);
+    pair.client.chunk = pair.server.chunk = chunk;
     SSLSetTrustedRoots(pair.server.context, roots, 1);
     is(SSLSetClientSideAuthenticate(pair.server.context, kAlwaysAuthenticate), 0, "client certificates are asked for");
     is(SSLSetSessionOption(pair.server.context, kSSLSessionOptionBreakOnClientHello, 1), 0, "break on client hello");
     is(SSLSetSessionOption(pair.server.context, kSSLSessionOptionBreakOnClientAuth, 1), 0, "break on client auth");
     is(SSLSetSessionOption(pair.client.context, kSSLSessionOptionBreakOnServerAuth, 1), 0, "break on server auth");
     is(SSLSetSessionOption(pair.client.context, kSSLSessionOptionBreakOnCertRequested, 1), 0, "break on certificate request");
-    for (rounds = 0; rounds < 100; rounds++) {
+    for (rounds = 0; rounds < 10000; rounds++) {
         /* SSLWrite never starts a handshake, so the first call is another. */
         first = pair.client.read_count == 0 && pair.client.write_count == 0;
         client = go_on(&pair.client, first ? 0 : how);
@@ -213,7 +265,7 @@ static void pauses(SSLProtocol version, int how)
             break;
     }
     ok(strcmp(name_of_state(pair.client.context), "connected") == 0 && strcmp(name_of_state(pair.server.context), "connected") == 0,
-        "connected by %s alone: %s, %s", names[how], name_of(client), name_of(server));
+        "connected by %s alone, %d bytes at a time: %s %s, %s %s; %d", names[how], (int)chunk, name_of_state(pair.client.context), name_of(client), name_of_state(pair.server.context), name_of(server), rounds);
     is(pair.client.pause_count, 2, "the client pauses twice");
     ok(pair.client.pauses[0] + pair.client.pauses[1] == errSSLClientCertRequested + errSSLPeerAuthCompleted && pair.client.pauses[0] != pair.client.pauses[1],
         "for the certificate request and for the server's trust");
@@ -268,19 +320,25 @@ int main(void)
 {
     size_t i;
     int how;
+    enum kind kind;
 
     for (i = 0; i < 2; i++) {
         ordinary(versions[i]);
         exact_reads(versions[i], 0);
         exact_reads(versions[i], 1);
         write_units(versions[i]);
-        in_pieces(versions[i], "one byte at a time", 1, 0);
-        in_pieces(versions[i], "would block before everything", 0, 1);
-        in_pieces(versions[i], "seven bytes at a time, would block before everything", 7, 1);
-        splits(versions[i], 0);
-        splits(versions[i], 1);
-        for (how = 0; how < 3; how++)
-            pauses(versions[i], how);
+        prepare(versions[i]);
+        for (kind = FULL; kind < KINDS; kind++) {
+            in_pieces(versions[i], kind, "one byte at a time", 1, 0);
+            in_pieces(versions[i], kind, "would block before everything", 0, 1);
+            in_pieces(versions[i], kind, "seven bytes at a time, would block before everything", 7, 1);
+            splits(versions[i], kind, 0);
+            splits(versions[i], kind, 1);
+        }
+        for (how = 0; how < 3; how++) {
+            pauses(versions[i], how, 0);
+            pauses(versions[i], how, 1);
+        }
     }
     callbacks_that_come_back();
     return tap_result();
