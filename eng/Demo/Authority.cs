@@ -25,6 +25,8 @@ internal sealed class Authority : IDisposable
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
+    private const string NetscapeComment = "2.16.840.1.113730.1.13";
+
     // RFC 3279 §2.3.1
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
@@ -40,7 +42,7 @@ internal sealed class Authority : IDisposable
         this.folder = folder;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Demonstration CA", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         root = request.CreateSelfSigned(NotBefore, NotAfter);
@@ -85,6 +87,35 @@ internal sealed class Authority : IDisposable
         return identity;
     }
 
+    /// <summary>
+    /// Signs an intermediate authority and below it a certificate over an ECDSA P-256 key. The PKCS#12 file holds both, the root not.
+    /// </summary>
+    /// <param name="name">The name of the files.</param>
+    /// <param name="purpose">What the certificate is for.</param>
+    /// <param name="padding">Bytes of a comment in the intermediate certificate: more than a record holds, when so wanted.</param>
+    public Identity IssueBelowIntermediate(string name, Purpose purpose, int padding)
+    {
+        using var middleKey = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var request = new CertificateRequest($"CN=Intermediate CA {name}", middleKey, HashAlgorithmName.SHA384);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        if (padding > 0)
+            request.CertificateExtensions.Add(new X509Extension(NetscapeComment, Comment(padding), false));
+        using var signer = root.GetECDsaPrivateKey()!;
+        using var middle = request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
+        using var issuer = middle.CopyWithPrivateKey(middleKey);
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = Issue(new CertificateRequest(Subject(purpose), key, HashAlgorithmName.SHA256), purpose, issuer);
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        File.WriteAllText(ChainFile(name), middle.ExportCertificatePem() + "\n");
+        return Write(name, withKey, key.ExportPkcs8PrivateKeyPem(), middle);
+    }
+
+    /// <summary>The intermediate certificate of an identity made by <see cref="IssueBelowIntermediate"/>, PEM.</summary>
+    public string ChainFile(string name) => Path.Combine(folder, name + "-chain.pem");
+
     /// <summary>Signs many certificates for localhost over the ECDSA key of <paramref name="identity"/>, all different, into one PEM file.</summary>
     public void IssueMany(Identity identity, int count, string name)
     {
@@ -113,8 +144,12 @@ internal sealed class Authority : IDisposable
         return Write(name, withKey, key.ExportPkcs8PrivateKeyPem());
     }
 
-    private X509Certificate2 Issue(CertificateRequest request, Purpose purpose)
+    /// <summary>An IA5String of a length that takes three bytes to say.</summary>
+    private static byte[] Comment(int length) => [0x16, 0x82, (byte)(length >> 8), (byte)length, .. Enumerable.Repeat((byte)'x', length)];
+
+    private X509Certificate2 Issue(CertificateRequest request, Purpose purpose, X509Certificate2? by = null)
     {
+        var issuer = by ?? root;
         if (purpose == Purpose.Server)
         {
             var names = new SubjectAlternativeNameBuilder();
@@ -127,18 +162,18 @@ internal sealed class Authority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | (request.PublicKey.Oid.Value == RsaKey ? X509KeyUsageFlags.KeyEncipherment : 0), true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose == Purpose.Server ? ServerAuthentication : ClientAuthentication)], false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
-        using var signer = root.GetECDsaPrivateKey()!;
-        return request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
+        using var signer = issuer.GetECDsaPrivateKey()!;
+        return request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
     }
 
     private Identity Files(string name) =>
         new(Path.Combine(folder, name + ".p12"), Path.Combine(folder, name + ".pem"), Path.Combine(folder, name + ".key"));
 
-    private Identity Write(string name, X509Certificate2 certificate, string keyPem)
+    private Identity Write(string name, X509Certificate2 certificate, string keyPem, X509Certificate2? above = null)
     {
         var identity = Files(name);
-        using var authority = X509CertificateLoader.LoadCertificate(root.RawData);
+        using var authority = X509CertificateLoader.LoadCertificate((above ?? root).RawData);
         File.WriteAllBytes(identity.Pkcs12File, new X509Certificate2Collection { certificate, authority }.Export(X509ContentType.Pkcs12, Password)!);
         File.WriteAllText(identity.CertificateFile, certificate.ExportCertificatePem() + "\n");
         File.WriteAllText(identity.KeyFile, keyPem + "\n");

@@ -20,8 +20,8 @@
  *   --connections N       how often; 1 otherwise
  *   --case V:N            a connection with this version and suite only; may be repeated
  *
- * Steps: send=TEXT (with a line feed), expect=TEXT (up to the end of its line), get=PATH (HTTP), echo=N (N bytes there and back), take=N and bytes=N (bulk
- * with st_server), rehandshake, read (until the peer closes).
+ * Steps: send=TEXT (with a line feed), expect=TEXT (up to the end of its line), get=PATH (HTTP), echo=N (N bytes there and back),
+ * take=N and bytes=N (bulk with st_server), rehandshake, read (until the peer closes).
  *
  * Prints a line "connection LABEL" for each connection, then lines "key value", then "end".
  * Exit code: 0 all went well, 1 something failed, 2 wrong usage.

@@ -59,6 +59,12 @@ internal sealed class CurlPeer(Workbench bench) : Peer(bench)
             Bench.Ledger.Add($"curl, https_server {key}, {version}, a file outside", missing.Output.TrimEnd().EndsWith("\n404", StringComparison.Ordinal) ? null : "another answer", missing.All);
         }
 
+        string[] twenty = [.. Enumerable.Range(0, 20).Select(_ => $"https://localhost:{port}/{Workbench.LargeFile}")];
+        var many = Fetch(port, "/" + Workbench.LargeFile, ["--parallel", "--parallel-immediate", "--write-out", "%{http_code}:%{size_download}\n", .. Enumerable.Repeat("--output /dev/null", 21).SelectMany(words => words.Split(' ')), .. twenty]);
+        var whole = $"200:{new FileInfo(Path.Combine(Bench.Site, Workbench.LargeFile)).Length}";
+        var came = many.Output.Split('\n').Count(line => line == whole);
+        Bench.Ledger.Add($"curl, https_server {key}, 21 clients at a time", came == 21 ? null : $"{came} files came whole", many.All + process.Text);
+
         var stranger = Fetch(port, "/" + Workbench.SmallFile, "--cacert", Bench.Stranger.CertificateFile);
         Bench.Ledger.Add($"curl, https_server {key}, refused without the authority", stranger.ExitCode == UntrustedPeer ? null : $"exit code {stranger.ExitCode}", stranger.All);
         var again = Fetch(port, "/" + Workbench.SmallFile);

@@ -137,6 +137,7 @@ internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
     {
         using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--alpn", "http/1.1,spdy/1", "--nonblock");
         using var hello = Bench.StartServer("--identity", Bench["p384"].Pkcs12File, "--on-hello");
+        using var chain = Bench.StartServer("--identity", Bench[Workbench.LongChain].Pkcs12File);
         using var cbc = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--min", "1.2", "--max", "1.2", "--suites", "c013,c028");
         foreach (var version in Versions)
         {
@@ -144,6 +145,7 @@ internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
             CheckAsk($"gnutls client, {version}, identity given in the hello pause", hello, Priority(version), [], "name=localhost", $"protocol={version}");
             var run = Ask(server, Priority(version), "--alpn", "spdy/1", "--alpn", "http/1.1");
             Bench.Ledger.Add($"gnutls client, {version}, ALPN, the server's order", run.Output.Contains("Application protocol: http/1.1", StringComparison.Ordinal) ? null : "another protocol", run.All);
+            CheckAsk($"gnutls client, {version}, a long chain", chain, Priority(version), [], $"protocol={version}");
             CheckAsk($"gnutls client, {version}, record size limited to 512 bytes", server, Priority(version), ["--recordsize", "512"], $"protocol={version}");
         }
 
@@ -184,6 +186,9 @@ internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
                 CheckAsk($"gnutls client, {version}, client certificate {key}, trust evaluated in the pause", optional, Priority(version), with, "client-certificate=sent", $"peer={Workbench.ClientName}");
             }
 
+            var chain = Path.Combine(Bench.Folder, $"gnutls-chain-{version}.pem");
+            File.WriteAllText(chain, File.ReadAllText(Bench.ClientIdentity(Workbench.LongChain).CertificateFile) + File.ReadAllText(Bench.ChainFile(Workbench.LongChain + "-client")));
+            CheckAsk($"gnutls client, {version}, a long chain of the client", required, Priority(version), ["--x509certfile", chain, "--x509keyfile", Bench.ClientIdentity(Workbench.LongChain).KeyFile], $"peer={Workbench.ClientName}");
             CheckRefused($"gnutls client, {version}, no client certificate", required, Priority(version));
             CheckAsk($"gnutls client, {version}, client certificate not needed", optional, Priority(version), [], "peer=(none)");
         }

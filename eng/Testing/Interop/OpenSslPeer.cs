@@ -32,6 +32,9 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         yield return new Job("openssl client, key update", ClientKeyUpdate);
         yield return new Job("openssl client, renegotiation", ClientRenegotiation);
         yield return new Job("openssl, stapled responses", StapledResponses);
+        yield return new Job("openssl, chains", Chains);
+        yield return new Job("openssl, old versions", OldVersions);
+        yield return new Job("openssl, key log", KeyLog);
     }
 
     // ---- s_server ----
@@ -41,7 +44,7 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
     {
         var port = Bench.FreePort();
         var command = new Command(Program,
-            ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", identity.CertificateFile, "-key", identity.KeyFile, "-cert_chain", Bench.RootFile, .. switches]);
+            ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", identity.CertificateFile, "-key", identity.KeyFile, .. switches]);
         return Workbench.StartPeer(port, command.In(Bench.Site), "ACCEPT");
     }
 
@@ -144,7 +147,10 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
 
     /// <summary>Asks st_server for what it knows of the connection.</summary>
     private Finished Ask(RunningServer server, string version, params string[] switches) =>
-        new Command(Program, ["s_client", "-connect", $"127.0.0.1:{server.Port}", "-servername", "localhost", "-verify_hostname", "localhost", "-CAfile", Bench.RootFile,
+        AskNameless(server, version, ["-servername", "localhost", .. switches]);
+
+    private Finished AskNameless(RunningServer server, string version, params string[] switches) =>
+        new Command(Program, ["s_client", "-connect", $"127.0.0.1:{server.Port}", "-verify_hostname", "localhost", "-CAfile", Bench.RootFile,
             "-verify_return_error", "-ign_eof", version == "1.3" ? "-tls1_3" : "-tls1_2", .. switches]).Reading("info\nquit\n").In(Bench.Folder).Within(Workbench.Patience).Run();
 
     private void CheckAsk(string name, RunningServer server, string version, string[] switches, params string[] wanted)
@@ -267,6 +273,79 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--max", "1.2", "--renegotiation");
         Converse("openssl client, renegotiation by the client", server, "1.2", ("one\n", "echo: one"), ("R\n", "RENEGOTIATING"), ("two\n", "echo: two"));
         Converse("openssl client, renegotiation by the server", server, "1.2", ("one\n", "echo: one"), ("rehandshake\n", "rehandshaken"), ("two\n", "echo: two"));
+    }
+
+    // ---- both ways ----
+
+    /// <summary>Certificates below an intermediate authority, also one so long that Certificate takes several records.</summary>
+    private void Chains()
+    {
+        string[] get = [$"get=/{Workbench.SmallFile}"];
+        foreach (var chain in new[] { Workbench.ShortChain, Workbench.LongChain })
+        {
+            var client = Bench.ClientIdentity(chain);
+            using var peer = Serve(Bench[chain], "-WWW", "-cert_chain", Bench.ChainFile(chain), "-Verify", "3", "-CAfile", Bench.RootFile, "-verify_return_error");
+            using var server = Bench.StartServer("--identity", Bench[chain].Pkcs12File, "--ca", Bench.RootFile, "--max", "1.3", "--client-auth", "always");
+            foreach (var version in Versions)
+            {
+                CheckClient($"openssl server, {version}, {chain}, of the client too", peer, ["--min", version, "--max", version, "--identity", client.Pkcs12File], get, "client-certificate=sent", "answer=HTTP/1.0 200 ok");
+                CheckAsk($"openssl client, {version}, {chain}, of the client too", server, version,
+                    ["-cert", client.CertificateFile, "-key", client.KeyFile, "-cert_chain", Bench.ChainFile(chain + "-client")], $"peer={Workbench.ClientName}");
+            }
+        }
+
+        using var incomplete = Serve(Bench[Workbench.ShortChain], "-WWW");
+        foreach (var version in Versions)
+            CheckClient($"openssl server, {version}, without its intermediate certificate", incomplete, ["--min", version, "--max", version], get, "error=handshake -9807");
+    }
+
+    /// <summary>Peers that stop at TLS 1.1 are refused, and so is a fallback that was not necessary.</summary>
+    private void OldVersions()
+    {
+        const string Weak = "DEFAULT:@SECLEVEL=0";
+        using var peer = Serve(Bench["rsa"], "-WWW", "-tls1_1", "-cipher", Weak);
+        CheckClient("openssl server, TLS 1.1 is refused", peer, [], [$"get=/{Workbench.SmallFile}"], "error=handshake -9836");
+        using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File);
+        var old = new Command(Program, "s_client", "-connect", $"127.0.0.1:{server.Port}", "-CAfile", Bench.RootFile, "-ign_eof", "-tls1_1", "-cipher", Weak)
+            .Reading("info\nquit\n").In(Bench.Folder).Within(Workbench.Patience).Run();
+        Bench.Ledger.Add("openssl client, TLS 1.1 is refused", old.All.Contains("alert protocol version", StringComparison.Ordinal) ? null : "no alert protocol_version", old.All + Tail(server));
+        var fallback = Ask(server, "1.2", "-fallback_scsv");
+        Bench.Ledger.Add("openssl client, an unnecessary fallback is refused", fallback.All.Contains("inappropriate fallback", StringComparison.Ordinal) ? null : "no alert inappropriate_fallback", fallback.All + Tail(server));
+        CheckAsk("openssl client, served behind the refusals", server, "1.3", [], "name=localhost");
+        var nameless = AskNameless(server, "1.3", "-noservername");
+        Check("openssl client, without a server name", Connection.ReadInfo(nameless.Output), nameless.All, "name=(none)");
+    }
+
+    /// <summary>The secrets that SSLKEYLOGFILE gets are those of the other side.</summary>
+    private void KeyLog()
+    {
+        foreach (var version in Versions)
+        {
+            var theirs = Path.Combine(Bench.Folder, $"openssl-{version}.keys");
+            var ours = Path.Combine(Bench.Folder, $"client-{version}.keys");
+            using (var peer = Serve(Bench["p256"], "-WWW", "-keylogfile", theirs))
+            {
+                var run = new Command(Bench.Client, "--ca", Bench.RootFile, "--min", version, "--max", version, $"{peer.Port}", $"get=/{Workbench.SmallFile}")
+                    .With("SSLKEYLOGFILE", ours).In(Bench.Folder).Within(Workbench.Patience).Run();
+                Bench.Ledger.Add($"openssl server, {version}, key log", DiffersFrom(theirs, ours), run.All);
+            }
+
+            File.Delete(theirs);
+            ours = Path.Combine(Bench.Folder, $"server-{version}.keys");
+            var process = new Command(Bench.Server, "--identity", Bench["p256"].Pkcs12File).With("SSLKEYLOGFILE", ours).In(Bench.Folder).Start();
+            using var server = Workbench.AwaitServer(process);
+            var asked = Ask(server, version, "-keylogfile", theirs);
+            Bench.Ledger.Add($"openssl client, {version}, key log", DiffersFrom(theirs, ours), asked.All);
+        }
+    }
+
+    private static string? DiffersFrom(string theirs, string ours)
+    {
+        string[] Lines(string file) => File.Exists(file)
+            ? [.. File.ReadAllLines(file).Where(line => !line.StartsWith('#') && line.Length > 0).Select(line => line.ToUpperInvariant()).Where(line => !line.StartsWith("EXPORTER", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+            : [];
+        var (wanted, got) = (Lines(theirs), Lines(ours));
+        return wanted.Length == 0 ? "the peer logged nothing" : wanted.SequenceEqual(got) ? null : $"logged:\n{string.Join('\n', got)}\ninstead of:\n{string.Join('\n', wanted)}";
     }
 
     // ---- OCSP ----

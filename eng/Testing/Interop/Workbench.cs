@@ -19,6 +19,14 @@ internal sealed class Workbench : IDisposable
     /// <summary>The name in the clients' certificates.</summary>
     public const string ClientName = "Interop Client";
 
+    /// <summary>An identity below an intermediate authority.</summary>
+    public const string ShortChain = "chain";
+
+    /// <summary>The same, with a chain that no single record holds.</summary>
+    public const string LongChain = "long-chain";
+
+    private const int LongerThanARecord = 20000;
+
     private const int LargeFileSize = 3 * 1024 * 1024 + 17;
 
     // Below the range from which connections get theirs, so that a port stays free between the search and its use.
@@ -43,6 +51,12 @@ internal sealed class Workbench : IDisposable
         authority = new Authority(folder);
         stranger = new Authority(Directory.CreateDirectory(Path.Combine(folder, "stranger")).FullName);
         Keys = [.. Suites.Keys.Where(Issue)];
+        foreach (var (name, padding) in new[] { (ShortChain, 0), (LongChain, LongerThanARecord) })
+        {
+            identities.Add(name, authority.IssueBelowIntermediate(name, Purpose.Server, padding));
+            identities.Add(name + "-client", authority.IssueBelowIntermediate(name + "-client", Purpose.Client, padding));
+        }
+
         identities.Add("stranger", stranger.IssueEcdsa("stranger", Purpose.Client));
         Client = Compile("st_client");
         Server = Compile("st_server");
@@ -83,6 +97,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>A client's identity by the kind of its key.</summary>
     public Identity ClientIdentity(string key) => identities[key + "-client"];
 
+    /// <summary>The intermediate certificate of <see cref="ShortChain"/> and <see cref="LongChain"/>, PEM; "-client" behind the name for the client's.</summary>
+    public string ChainFile(string name) => authority.ChainFile(name);
+
     /// <summary>An identity that the authority has not signed.</summary>
     public Identity Stranger => identities["stranger"];
 
@@ -91,9 +108,11 @@ internal sealed class Workbench : IDisposable
         new Command(Client, ["--ca", RootFile, .. switches, $"{port}", .. steps]).In(Folder).Within(Patience).Run();
 
     /// <summary>Starts st_server and waits until it listens.</summary>
-    public RunningServer StartServer(params string[] arguments)
+    public RunningServer StartServer(params string[] arguments) => AwaitServer(new Command(Server, arguments).In(Folder).Start());
+
+    /// <summary>Waits until a st_server says its port. Takes the process over.</summary>
+    public static RunningServer AwaitServer(RunningCommand running)
     {
-        var running = new Command(Server, arguments).In(Folder).Start();
         if (!running.WaitFor("port ", Patience))
         {
             running.Dispose();
