@@ -172,6 +172,15 @@ internal sealed partial class TlsConnection : IDisposable
         return count;
     }
 
+    /// <summary>Copies decrypted application data that <see cref="ReadBuffered"/> would take, and leaves it there.</summary>
+    public int PeekBuffered(Span<byte> destination)
+    {
+        if (_leftover is null) return 0;
+        var count = Math.Min(destination.Length, _leftoverLength);
+        _leftover.Span.Slice(_leftoverStart, count).CopyTo(destination);
+        return count;
+    }
+
     /// <summary>
     /// Connected: processes at most one record if a complete one is there. Application data goes straight into
     /// <paramref name="destination"/> if it has room for all that the cipher gives out; what does not fit is kept for

@@ -18,7 +18,8 @@ internal static class CCompiler
         return new Command(Program,
         [
             "-std=c99", "-D_GNU_SOURCE", "-g", "-O1", "-Wall", "-Wextra", "-Werror",
-            "-I" + Path.Combine(Paths.Sdk, "include", "secure-transport"), "-I" + Paths.Of("tests", "c", "common"),
+            "-I" + Path.Combine(Paths.Sdk, "include", "secure-transport"), "-I" + Path.Combine(Paths.Sdk, "include", "chip-rtos"),
+            "-I" + Paths.Of("tests", "c", "common"),
             source, "-o", program, "-L" + lib, "-lshimtls", "-Wl,-rpath," + lib, .. flags,
         ]).Within(TimeSpan.FromMinutes(2)).Run();
     }

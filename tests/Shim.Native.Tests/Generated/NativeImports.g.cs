@@ -11,6 +11,387 @@ internal static unsafe partial class NativeImports
 {
     private const string Library = "shimtls";
 
+    /// <summary>Opens a socket.</summary>
+    // int chip_socket(int family, int type, int protocol)
+    [LibraryImport(Library)]
+    internal static partial int chip_socket(int family, int type, int protocol);
+
+    /// <summary>accept with the length of the address.</summary>
+    // int accept_bsd(int sd, struct chip_sockaddr *addressPtr, int *addressLengthPtr)
+    [LibraryImport(Library)]
+    internal static partial int accept_bsd(int sd, byte* addressPtr, int* addressLengthPtr);
+
+    /// <summary>bind with the length of the address.</summary>
+    // int bind_bsd(int sd, const struct chip_sockaddr *addressPtr, int addressLength)
+    [LibraryImport(Library)]
+    internal static partial int bind_bsd(int sd, byte* addressPtr, int addressLength);
+
+    /// <summary>connect with the length of the address.</summary>
+    // int connect_bsd(int sd, const struct chip_sockaddr *addressPtr, int addressLength)
+    [LibraryImport(Library)]
+    internal static partial int connect_bsd(int sd, byte* addressPtr, int addressLength);
+
+    /// <summary>closesocket.</summary>
+    // int close_bsd(int sd)
+    [LibraryImport(Library)]
+    internal static partial int close_bsd(int sd);
+
+    /// <summary>getsockopt without a struct.</summary>
+    // int getsockopt_bsd(int sd, int protocol_level, int optionName, char *optionValue, int *optionLengthPtr)
+    [LibraryImport(Library)]
+    internal static partial int getsockopt_bsd(int sd, int protocol_level, int optionName, byte* optionValue, int* optionLengthPtr);
+
+    /// <summary>setsockopt without a struct.</summary>
+    // int setsockopt_bsd(int sd, int protocol_level, int optionName, const char *optionValue, int optionLength)
+    [LibraryImport(Library)]
+    internal static partial int setsockopt_bsd(int sd, int protocol_level, int optionName, byte* optionValue, int optionLength);
+
+    /// <summary>A dotted address in network order, or 0xFFFFFFFF.</summary>
+    // unsigned long inet_addr_bsd(const char *text)
+    [LibraryImport(Library)]
+    internal static partial nuint inet_addr_bsd(byte* text);
+
+    /// <summary>listen.</summary>
+    // int listen_bsd(int sd, int backlog)
+    [LibraryImport(Library)]
+    internal static partial int listen_bsd(int sd, int backlog);
+
+    /// <summary>recv with a limit in milliseconds; 0 is none.</summary>
+    // int recv_bsd(int sd, char *bufptr, int bufLen, int flags, unsigned long timeout)
+    [LibraryImport(Library)]
+    internal static partial int recv_bsd(int sd, byte* bufptr, int bufLen, int flags, nuint timeout);
+
+    /// <summary>recvfrom with the length of the address and a limit in milliseconds; 0 is none.</summary>
+    // int recvfrom_bsd(int sd, char *bufptr, int bufLen, int flags, struct chip_sockaddr *fromPtr, int *fromLength, unsigned long timeout)
+    [LibraryImport(Library)]
+    internal static partial int recvfrom_bsd(int sd, byte* bufptr, int bufLen, int flags, byte* fromPtr, int* fromLength, nuint timeout);
+
+    /// <summary>send.</summary>
+    // int send_bsd(int sd, const char *bufptr, int bufLen, int flags)
+    [LibraryImport(Library)]
+    internal static partial int send_bsd(int sd, byte* bufptr, int bufLen, int flags);
+
+    /// <summary>sendto with the length of the address.</summary>
+    // int sendto_bsd(int sd, const char *bufptr, int bufLen, int flags, const struct chip_sockaddr *toPtr, int toLength)
+    [LibraryImport(Library)]
+    internal static partial int sendto_bsd(int sd, byte* bufptr, int bufLen, int flags, byte* toPtr, int toLength);
+
+    /// <summary>shutdown.</summary>
+    // int shutdown_bsd(int sd, int dir)
+    [LibraryImport(Library)]
+    internal static partial int shutdown_bsd(int sd, int dir);
+
+    /// <summary>Adds a certificate to the store. Its authority, and for an own certificate its key pair, come
+    /// before it.</summary>
+    /// <param name="addEntryPtr">The certificate; everything is copied.</param>
+    /// <param name="error">Takes 0 or a set of flags: 0x01 unusable, 0x04 not in its time, 0x10 unknown
+    /// authority, 0x20 bad signature.</param>
+    /// <returns>0, or -1.</returns>
+    // int PKI_CertificateAdd(PKI_CERT_ADD_EntryPtr addEntryPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int PKI_CertificateAdd(Shim.Runtime.ChipRtos.CertificateEntry* addEntryPtr, int* error);
+
+    /// <summary>Removes a certificate from the store. Who uses it keeps it.</summary>
+    /// <param name="idPtr">Its name.</param>
+    /// <param name="certType">Bit 0: own certificates; bit 1: those of others.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>0, or -1.</returns>
+    // int PKI_CertificateDel(const void *idPtr, int certType, int *error)
+    [LibraryImport(Library)]
+    internal static partial int PKI_CertificateDel(byte* idPtr, int certType, int* error);
+
+    /// <summary>Adds the key pair of an own certificate, before the certificate.</summary>
+    // int PKI_OwnKeyPairAdd(PKI_OWNKEYPAIR_ADD_EntryPtr keyEntryPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int PKI_OwnKeyPairAdd(Shim.Runtime.ChipRtos.KeyPairEntry* keyEntryPtr, int* error);
+
+    /// <summary>Makes a session: settings for connections, and what is needed to resume them.</summary>
+    /// <returns>Its number, above 0, or -1.</returns>
+    // int SSL_SessionNew(SSL_SESSION_NEW_EntryPtr newSessionPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_SessionNew(Shim.Runtime.ChipRtos.SessionEntry* newSessionPtr, int* error);
+
+    /// <summary>Ends a session. Connections that use it go on.</summary>
+    // int SSL_SessionClose(int sessionID, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_SessionClose(int sessionID, int* error);
+
+    /// <summary>Sets the cipher suites of a session: numbers of IANA, best first.</summary>
+    // int SSL_SessionProp(int sessionID, int *proposals, int count, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_SessionProp(int sessionID, int* proposals, int count, int* error);
+
+    /// <summary>Sets an option of a session: 1 client authentication, 2 server proposals, 3 skip certificate
+    /// validation.</summary>
+    /// <param name="sessionID">The session.</param>
+    /// <param name="option">Which option; all are off at first.</param>
+    /// <param name="value">0 off, 1 on.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>0, or -1.</returns>
+    // int SSL_SessionOpt(int sessionID, int option, int value, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_SessionOpt(int sessionID, int option, int value, int* error);
+
+    /// <summary>Adds an authority whose client certificates a server asks for. It must be in the
+    /// store.</summary>
+    // int SSL_AddClientCA(int sessionID, const void *caIdPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_AddClientCA(int sessionID, byte* caIdPtr, int* error);
+
+    /// <summary>Starts TLS as a client on a connected socket, and does not wait for the server.</summary>
+    /// <param name="sd">The socket; TCP_SSL_CLIENT and TCP_SSLSESSION have been set.</param>
+    /// <param name="srvCommonName">The name that the server's certificate must have, or NULL for any.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>0, or -1.</returns>
+    // int SSL_ClientStart(int sd, const char *srvCommonName, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_ClientStart(int sd, byte* srvCommonName, int* error);
+
+    /// <summary>Takes the handshake further, and waits for its end.</summary>
+    /// <param name="sd">The socket.</param>
+    /// <param name="timeout">Milliseconds; 0 does not wait, 0xFFFF waits for ever.</param>
+    /// <returns>1 done, 0 not yet or no TLS, -1 no TCP socket, -2 no socket, -3 the handshake has
+    /// failed.</returns>
+    // int SSL_HandshakeComplete(int sd, unsigned int timeout)
+    [LibraryImport(Library)]
+    internal static partial int SSL_HandshakeComplete(int sd, uint timeout);
+
+    /// <summary>Sends what TCP_SSL_SEND_MIN_SIZE has held back.</summary>
+    // int SSL_SendFlush(int sd, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_SendFlush(int sd, int* error);
+
+    /// <summary>Ends TLS with a close_notify. The socket stays open.</summary>
+    // int SSL_ConnClose(int sd, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_ConnClose(int sd, int* error);
+
+    /// <summary>Leads to a struct SslProblemS that is valid until the socket is closed.</summary>
+    // int SSL_GetConnState(int sd, void **connStatePtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_GetConnState(int sd, nint* connStatePtr, int* error);
+
+    /// <summary>SSL_GetConnState, as the manual's index spells it.</summary>
+    // int SSL_Get_ConnState(int sd, void **connStatePtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int SSL_Get_ConnState(int sd, nint* connStatePtr, int* error);
+
+    /// <summary>Opens an IPv4 socket. It blocks until Set_Blocking_Mode says otherwise.</summary>
+    /// <param name="type">SOCK_STREAM or SOCK_DGRAM.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>A descriptor, or -1.</returns>
+    // int opensocket(unsigned char type, int *error)
+    [LibraryImport(Library)]
+    internal static partial int opensocket(byte type, int* error);
+
+    /// <summary>Opens a socket of a family.</summary>
+    /// <param name="family">AF_INET or AF_INET6.</param>
+    /// <param name="type">SOCK_STREAM or SOCK_DGRAM.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>A descriptor, or -1.</returns>
+    // int opensocket_ext(int family, unsigned char type, int *error)
+    [LibraryImport(Library)]
+    internal static partial int opensocket_ext(int family, byte type, int* error);
+
+    /// <summary>Closes a socket, and TLS on it with a close_notify.</summary>
+    // int closesocket(int sd, int *error)
+    [LibraryImport(Library)]
+    internal static partial int closesocket(int sd, int* error);
+
+    /// <summary>Gives a socket its local address.</summary>
+    // int chip_bind(int sd, const struct chip_sockaddr *addressPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_bind(int sd, byte* addressPtr, int* error);
+
+    /// <summary>Connects. On a socket that does not block: 236 or 237 until it is done, then 0 or
+    /// 256.</summary>
+    // int chip_connect(int sd, const struct chip_sockaddr *addressPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_connect(int sd, byte* addressPtr, int* error);
+
+    /// <summary>Opens a stream socket and connects it to a dotted address.</summary>
+    /// <param name="DestIPStr">The address.</param>
+    /// <param name="ClientPort">Local port, or 0 for any.</param>
+    /// <param name="HostPort">The peer's port.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>A descriptor, or -1.</returns>
+    // int tcp_connect(const char *DestIPStr, unsigned int ClientPort, unsigned int HostPort, int *error)
+    [LibraryImport(Library)]
+    internal static partial int tcp_connect(byte* DestIPStr, uint ClientPort, uint HostPort, int* error);
+
+    /// <summary>Listens; again on a listening socket is no error. The backlog is 5 at most.</summary>
+    // int chip_listen(int sd, int backlog, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_listen(int sd, int backlog, int* error);
+
+    /// <summary>Takes a connection. The new socket has the listener's options.</summary>
+    /// <param name="sd">The listener.</param>
+    /// <param name="addressPtr">Takes the peer's address, or NULL.</param>
+    /// <param name="error">Takes 0 or an error number.</param>
+    /// <returns>A descriptor, or -1.</returns>
+    // int chip_accept(int sd, struct chip_sockaddr *addressPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_accept(int sd, byte* addressPtr, int* error);
+
+    /// <summary>Closes directions: 0 read, 1 write, 2 both.</summary>
+    // int chip_shutdown(int sd, unsigned char dir, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_shutdown(int sd, byte dir, int* error);
+
+    /// <summary>Resets a connection; the descriptor stays until closesocket.</summary>
+    // int ResetConnection(int sd, int *error)
+    [LibraryImport(Library)]
+    internal static partial int ResetConnection(int sd, int* error);
+
+    /// <summary>How long closesocket may wait for data to go out; 20 seconds at first, 0 does not
+    /// wait.</summary>
+    // int setlinger(int sd, int seconds, int *error)
+    [LibraryImport(Library)]
+    internal static partial int setlinger(int sd, int seconds, int* error);
+
+    /// <summary>Obsolete: every TCP socket is reusable.</summary>
+    // int setreuse(int sd, int *error)
+    [LibraryImport(Library)]
+    internal static partial int setreuse(int sd, int* error);
+
+    /// <summary>0: calls return at once; 1: they wait.</summary>
+    // int Set_Blocking_Mode(int sd, unsigned char blocking_mode, int *error)
+    [LibraryImport(Library)]
+    internal static partial int Set_Blocking_Mode(int sd, byte blocking_mode, int* error);
+
+    /// <summary>The socket's last error; of -1 that of the last socket that could not be made.</summary>
+    // int get_socketerror(int sd)
+    [LibraryImport(Library)]
+    internal static partial int get_socketerror(int sd);
+
+    /// <summary>Sends on a connected TCP socket.</summary>
+    /// <returns>How many bytes were taken, or -1.</returns>
+    // int chip_send(int sd, const char *bufptr, int bufLen, int flags, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_send(int sd, byte* bufptr, int bufLen, int flags, int* error);
+
+    /// <summary>Receives on a connected TCP socket.</summary>
+    /// <param name="sd">The socket.</param>
+    /// <param name="bufptr">Takes the data.</param>
+    /// <param name="bufLen">Room there.</param>
+    /// <param name="flags">MSG_BLOCKING, MSG_DONTWAIT, MSG_TIMEOUT, MSG_PEEK.</param>
+    /// <param name="timeout">Milliseconds, with MSG_TIMEOUT; 0 waits for ever.</param>
+    /// <param name="error">Takes 0 or an error number: 235 nothing came, 257 the peer has closed, 254 it has
+    /// reset.</param>
+    /// <returns>How many bytes came, or -1; never 0.</returns>
+    // int chip_recv(int sd, char *bufptr, int bufLen, int flags, unsigned long timeout, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_recv(int sd, byte* bufptr, int bufLen, int flags, nuint timeout, int* error);
+
+    /// <summary>Receives a datagram. One that is too long is cut, and the error is 240.</summary>
+    // int chip_recvfrom(int sd, char *bufptr, int bufLen, int flags, unsigned long timeout, struct chip_sockaddr *fromPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_recvfrom(int sd, byte* bufptr, int bufLen, int flags, nuint timeout, byte* fromPtr, int* error);
+
+    /// <summary>Sends a datagram.</summary>
+    // int chip_sendto(int sd, const char *bufptr, int bufLen, int flags, const struct chip_sockaddr *toPtr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_sendto(int sd, byte* bufptr, int bufLen, int flags, byte* toPtr, int* error);
+
+    /// <summary>How many bytes can be read at once; of TLS decrypted ones.</summary>
+    // int GetWaitingBytes(int sd, int *error)
+    [LibraryImport(Library)]
+    internal static partial int GetWaitingBytes(int sd, int* error);
+
+    /// <summary>Waits for sockets.</summary>
+    /// <param name="nfds">Highest descriptor plus 1, at most MAX_BECK_SOCKETS.</param>
+    /// <param name="readfds">Sockets to read from, or NULL.</param>
+    /// <param name="writefds">Sockets to write to, or NULL.</param>
+    /// <param name="exceptfds">Sockets whose peer closes or which fail, or NULL.</param>
+    /// <param name="timeout">How long, or NULL for ever.</param>
+    /// <returns>How many hits; 0 when time is up, or when nfds cannot be.</returns>
+    // int chip_select(int nfds, chip_fd_set *readfds, chip_fd_set *writefds, chip_fd_set *exceptfds, const struct timeval *timeout)
+    [LibraryImport(Library)]
+    internal static partial int chip_select(int nfds, ushort* readfds, ushort* writefds, ushort* exceptfds, Shim.Runtime.ChipRtos.CTimeValue* timeout);
+
+    /// <summary>Waits for sockets, with a limit in milliseconds; a negative one is for ever.</summary>
+    // int select_ms(int nfds, chip_fd_set *readfds, chip_fd_set *writefds, chip_fd_set *exceptfds, long timeout)
+    [LibraryImport(Library)]
+    internal static partial int select_ms(int nfds, ushort* readfds, ushort* writefds, ushort* exceptfds, nint timeout);
+
+    /// <summary>The next lower descriptor of a set; begin with nfds, go on with the result, end when it is
+    /// negative.</summary>
+    // int FD_Next(const chip_fd_set *fds_set, int previous_fds)
+    [LibraryImport(Library)]
+    internal static partial int FD_Next(ushort* fds_set, int previous_fds);
+
+    /// <summary>Sets an option.</summary>
+    // int chip_setsockopt(int sd, const SetSocketOption *sockoptptr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_setsockopt(int sd, Shim.Runtime.ChipRtos.SetOptionEntry* sockoptptr, int* error);
+
+    /// <summary>Reads an option. Too little room is error 242.</summary>
+    // int chip_getsockopt(int sd, const GetSocketOption *sockoptptr, int *error)
+    [LibraryImport(Library)]
+    internal static partial int chip_getsockopt(int sd, Shim.Runtime.ChipRtos.GetOptionEntry* sockoptptr, int* error);
+
+    /// <summary>Reads a dotted address. This is not the function of POSIX.</summary>
+    /// <returns>0, or -1 when the text is none.</returns>
+    // int chip_inet_addr(const char *IPAddressStringPtr, unsigned long *IPAddress)
+    [LibraryImport(Library)]
+    internal static partial int chip_inet_addr(byte* IPAddressStringPtr, nuint* IPAddress);
+
+    /// <summary>Writes a dotted address, 16 bytes with its NUL at most.</summary>
+    // int InetToAscii(const unsigned long *IPAddress, char *IPAddressStringPtr)
+    [LibraryImport(Library)]
+    internal static partial int InetToAscii(nuint* IPAddress, byte* IPAddressStringPtr);
+
+    /// <summary>Reads an address: 1, 0 for a bad text, -1 for a bad family.</summary>
+    // int chip_inet_pton(int af, const char *source_ptr, void *dest_ptr)
+    [LibraryImport(Library)]
+    internal static partial int chip_inet_pton(int af, byte* source_ptr, byte* dest_ptr);
+
+    /// <summary>Writes an address: 0, or -1. This is not the function of POSIX.</summary>
+    // int chip_inet_ntop(int af, const void *source_ptr, char *dest_ptr, int max)
+    [LibraryImport(Library)]
+    internal static partial int chip_inet_ntop(int af, byte* source_ptr, byte* dest_ptr, int max);
+
+    /// <summary>Swaps the bytes of 16 bits.</summary>
+    // unsigned short chip_htons(unsigned short value)
+    [LibraryImport(Library)]
+    internal static partial ushort chip_htons(ushort value);
+
+    /// <summary>Swaps the bytes of 32 bits.</summary>
+    // unsigned long chip_htonl(unsigned long value)
+    [LibraryImport(Library)]
+    internal static partial nuint chip_htonl(nuint value);
+
+    /// <summary>Looks up the IPv4 addresses of a name.</summary>
+    /// <returns>How many were stored, or a negative number.</returns>
+    // short getHostByName(const char *domainName, unsigned char nAddresses, struct chip_in_addr *addresses)
+    [LibraryImport(Library)]
+    internal static partial short getHostByName(byte* domainName, byte nAddresses, nuint* addresses);
+
+    /// <summary>Looks up the IPv6 addresses of a name.</summary>
+    // short getHostByName2(const char *domainName, unsigned char nAddresses, struct chip_in6_addr *addresses)
+    [LibraryImport(Library)]
+    internal static partial short getHostByName2(byte* domainName, byte nAddresses, byte* addresses);
+
+    /// <summary>Looks up the name of an IPv4 address, at least 255 bytes.</summary>
+    // short getHostByAddr(struct chip_in_addr *address, char *domainName)
+    [LibraryImport(Library)]
+    internal static partial short getHostByAddr(nuint* address, byte* domainName);
+
+    /// <summary>Looks up the name of an IPv6 address, at least 255 bytes.</summary>
+    // short getHostByAddr2(struct chip_in6_addr *address, char *domainName)
+    [LibraryImport(Library)]
+    internal static partial short getHostByAddr2(byte* address, byte* domainName);
+
+    /// <summary>Names a name server to ask before the system's; a second call replaces the first.</summary>
+    // short setNameServer(int addressFamily, void *address)
+    [LibraryImport(Library)]
+    internal static partial short setNameServer(int addressFamily, byte* address);
+
+    /// <summary>Sleeps for some milliseconds.</summary>
+    // void api_sleep(unsigned int howlong)
+    [LibraryImport(Library)]
+    internal static partial void api_sleep(uint howlong);
+
     /// <summary>Gives the class number of CFArray.</summary>
     // CFTypeID CFArrayGetTypeID(void)
     [LibraryImport(Library)]

@@ -1,10 +1,8 @@
-using Shim.Runtime.Tls;
-
-namespace Shim.Runtime.SecureTransport;
+namespace Shim.Runtime.Tls;
 
 /// <summary>
 /// What whoever runs the program says through the environment (7.1): SHIM_TLS_MIN and SHIM_TLS_MAX (1.0, 1.1, 1.2, 1.3) bound the
-/// versions of every context, SSLKEYLOGFILE names a file for secrets. Read once.
+/// versions of every connection, SSLKEYLOGFILE names a file for secrets. Read once.
 /// </summary>
 internal static class Surroundings
 {
@@ -15,7 +13,7 @@ internal static class Surroundings
     public static ProtocolVersion MaxVersion { get; } = Parse("SHIM_TLS_MAX");
 
     /// <summary>Writes key log lines to SSLKEYLOGFILE, or null.</summary>
-    public static Action<string, byte[], byte[]>? KeyLog { get; } = Tls.KeySchedule.KeyLog.FromEnvironment();
+    public static Action<string, byte[], byte[]>? KeyLog { get; } = KeySchedule.KeyLog.FromEnvironment();
 
     private static ProtocolVersion Parse(string variable) => Environment.GetEnvironmentVariable(variable) switch
     {
