@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Shim.Runtime.Crypto.Platform;
 
 namespace Shim.Runtime.Pki;
 
@@ -22,6 +23,7 @@ internal sealed class ParsedCertificate
     private DistinguishedName? _issuer;
     private byte[]? _verifiedUnder;
     private ParsedCertificate[]? _validatedPath;
+    private X509Handle? _inLibcrypto;
 
     private ParsedCertificate(byte[] der) => Der = der;
 
@@ -145,6 +147,22 @@ internal sealed class ParsedCertificate
     /// <summary>Whether <see cref="RememberVerified"/> was called with a certificate of the same public key.</summary>
     public bool IsKnownVerified(ParsedCertificate issuer) =>
         Volatile.Read(ref _verifiedUnder) is { } key && issuer.SubjectPublicKeyInfo.Span.SequenceEqual(key);
+
+    /// <summary>
+    /// The certificate as libcrypto reads it, read once and kept: issuers and anchors come again and again. Null if libcrypto cannot read
+    /// it. Only for use where libcrypto is loaded.
+    /// </summary>
+    public X509Handle? InLibcrypto
+    {
+        get
+        {
+            if (Volatile.Read(ref _inLibcrypto) is { } known) return known;
+            if (X509Handle.TryRead(Der) is not { } read) return null;
+            if (Interlocked.CompareExchange(ref _inLibcrypto, read, null) is not { } other) return read;
+            read.Dispose();
+            return other;
+        }
+    }
 
     /// <summary>Remembers that a path validator had no objection to this path, whose leaf this is. The last such path is kept.</summary>
     public void RememberValidated(IReadOnlyList<ParsedCertificate> path) => Volatile.Write(ref _validatedPath, [.. path]);

@@ -9,9 +9,16 @@ namespace Shim.Runtime.Pki;
 /// </summary>
 internal abstract class PathValidator
 {
-    /// <summary>The validator that goes with a provider of cryptography.</summary>
-    public static PathValidator For(CryptoProvider provider) =>
-        provider.Name == "platform" && PlatformPathValidator.IsUsable ? PlatformPathValidator.Instance : BouncyCastlePathValidator.Instance;
+    /// <summary>
+    /// The validator that goes with a provider of cryptography: libcrypto itself for the platform's, .NET's classes where its libcrypto
+    /// was built without certificates, BouncyCastle's for the rest.
+    /// </summary>
+    public static PathValidator For(CryptoProvider provider)
+    {
+        if (provider.Name != "platform") return BouncyCastlePathValidator.Instance;
+        if (LibcryptoPathValidator.IsUsable) return LibcryptoPathValidator.Instance;
+        return PlatformPathValidator.IsUsable ? PlatformPathValidator.Instance : BouncyCastlePathValidator.Instance;
+    }
 
     /// <summary>
     /// As <see cref="Validate"/>, but a path that passed is not validated again: the answer depends on nothing but the certificates'

@@ -43,6 +43,9 @@ internal static unsafe partial class Libcrypto
         }
     }
 
+    /// <summary>Whether the library that was loaded exports this name.</summary>
+    public static bool Has(string name) => s_library != 0 && NativeLibrary.TryGetExport(s_library, name, out _);
+
     private static nint Find()
     {
         ReadOnlySpan<string> names = OperatingSystem.IsWindows()
