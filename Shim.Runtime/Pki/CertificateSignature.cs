@@ -13,8 +13,7 @@ internal static class CertificateSignature
     public static bool IsBy(CryptoProvider provider, ParsedCertificate certificate, ParsedCertificate issuer)
     {
         if (certificate.IsKnownVerified(issuer)) return true;
-        using var key = provider.ImportPublicKey(issuer.SubjectPublicKeyInfo.Span);
-        if (key is null) return false;
+        if (issuer.KeyFor(provider) is not { } key) return false;
         var scheme = SchemeOf(certificate.SignatureAlgorithm, key.Algorithm);
         if (scheme == SignatureScheme.None || !key.Verify(scheme, certificate.Tbs.Span, certificate.Signature.Span)) return false;
         certificate.RememberVerified(issuer);

@@ -5,7 +5,7 @@ namespace Shim.Runtime.Pki;
 
 /// <summary>
 /// Path validation by libcrypto, bound directly: .NET's <c>X509Chain</c> asks the same library and costs ten times as much around it
-/// (it loads every certificate twice, searches again, and runs the validation once more for each of its own questions). The path is
+/// (it loads every certificate anew, searches for paths again, and asks twice). The path is
 /// given whole: its last certificate is trusted, those between are at hand, nothing else is looked at.
 /// </summary>
 internal sealed unsafe class LibcryptoPathValidator : PathValidator
@@ -29,13 +29,14 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
     public override void Validate(IReadOnlyList<ParsedCertificate> path, DateTimeOffset time, List<TrustFinding> findings)
     {
         Libcrypto.SetErrorMark();
-        using var leaf = X509Handle.TryRead(path[0].Der);
+        var verified = AreSignaturesKnown(path);
+        using var leaf = verified ? X509Handle.TryRead(path[0].Der, path[0].SubjectPublicKeyInfo.Span) : X509Handle.TryRead(path[0].Der);
         var context = LibcryptoX509.X509_STORE_CTX_new();
         var untrusted = LibcryptoX509.OPENSSL_sk_new_null();
         var trusted = LibcryptoX509.OPENSSL_sk_new_null();
         var asked = leaf is not null && Fill(path, untrusted, trusted)
             && LibcryptoX509.X509_STORE_CTX_init(context, 0, leaf.Pointer, untrusted) == 1;
-        var finding = asked ? Ask(context, trusted, path) : new TrustFinding(0, TrustProblem.InvalidPath);
+        var finding = asked ? Ask(context, trusted, path, verified) : new TrustFinding(0, TrustProblem.InvalidPath);
         if (finding is { } objection) findings.Add(objection);
         LibcryptoX509.X509_STORE_CTX_free(context);
         LibcryptoX509.OPENSSL_sk_free(untrusted);
@@ -56,7 +57,7 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
         return true;
     }
 
-    private static TrustFinding? Ask(nint context, nint trusted, IReadOnlyList<ParsedCertificate> path)
+    private static TrustFinding? Ask(nint context, nint trusted, IReadOnlyList<ParsedCertificate> path, bool verified)
     {
         LibcryptoX509.X509_STORE_CTX_set0_trusted_stack(context, trusted);
         LibcryptoX509.X509_STORE_CTX_set_flags(context, PartialChain | NoCheckTime | (HasPolicyConstraints(path) ? PolicyCheck : 0));
@@ -66,7 +67,7 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
         Objection objection = default;
         _ = LibcryptoX509.X509_STORE_CTX_set_ex_data(context, 0, &objection);
         LibcryptoX509.X509_STORE_CTX_set_verify_cb(context, &Observe);
-        if (AreSignaturesKnown(path)) LibcryptoX509.X509_STORE_CTX_set_verify(context, &SignaturesAreKnown);
+        if (verified) LibcryptoX509.X509_STORE_CTX_set_verify(context, &SignaturesAreKnown);
         var passed = LibcryptoX509.X509_verify_cert(context) == 1;
         if (objection.Error != 0) return new TrustFinding(Math.Clamp(objection.Depth, 0, path.Count - 1), ProblemOf(objection.Error));
         // Whatever it did not take into the chain it did not look at.
@@ -106,9 +107,10 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
     {
         if (passed == 1) return 1;
         var error = LibcryptoX509.X509_STORE_CTX_get_error(context);
+        var objection = (Objection*)LibcryptoX509.X509_STORE_CTX_get_ex_data(context, 0);
         if (IsAnsweredElsewhere(error)) return 1;
-        *(Objection*)LibcryptoX509.X509_STORE_CTX_get_ex_data(context, 0) =
-            new Objection { Error = error, Depth = LibcryptoX509.X509_STORE_CTX_get_error_depth(context) };
+        objection->Error = error;
+        objection->Depth = LibcryptoX509.X509_STORE_CTX_get_error_depth(context);
         return 0;
     }
 

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Shim.Runtime.Crypto;
 using Shim.Runtime.Crypto.Platform;
 
 namespace Shim.Runtime.Pki;
@@ -24,6 +25,7 @@ internal sealed class ParsedCertificate
     private byte[]? _verifiedUnder;
     private ParsedCertificate[]? _validatedPath;
     private X509Handle? _inLibcrypto;
+    private LoadedKey? _key;
 
     private ParsedCertificate(byte[] der) => Der = der;
 
@@ -147,6 +149,15 @@ internal sealed class ParsedCertificate
     /// <summary>Whether <see cref="RememberVerified"/> was called with a certificate of the same public key.</summary>
     public bool IsKnownVerified(ParsedCertificate issuer) =>
         Volatile.Read(ref _verifiedUnder) is { } key && issuer.SubjectPublicKeyInfo.Span.SequenceEqual(key);
+
+    /// <summary>The public key, loaded once and kept; it is not the caller's to dispose of. Null if the provider does not know its kind.</summary>
+    public PublicKey? KeyFor(CryptoProvider provider)
+    {
+        if (Volatile.Read(ref _key) is { } known && known.Provider == provider) return known.Key;
+        var loaded = new LoadedKey(provider, provider.ImportPublicKey(SubjectPublicKeyInfo.Span));
+        Volatile.Write(ref _key, loaded);
+        return loaded.Key;
+    }
 
     /// <summary>
     /// The certificate as libcrypto reads it, read once and kept: issuers and anchors come again and again. Null if libcrypto cannot read
@@ -344,6 +355,8 @@ internal sealed class ParsedCertificate
 
     private static DateTimeOffset ReadTime(AsnReader reader) =>
         reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime(2049) : reader.ReadGeneralizedTime();
+
+    private sealed record LoadedKey(CryptoProvider Provider, PublicKey? Key);
 }
 
 /// <summary>keyUsage bits (RFC 5280 §4.2.1.3), the first bit of the string being the highest of 16.</summary>

@@ -14,6 +14,9 @@ internal sealed unsafe class PlatformEcPublicKey : PublicKey
         Curve = curve;
     }
 
+    /// <summary>The key as libcrypto has it.</summary>
+    public EcKeyHandle Handle => _key;
+
     /// <inheritdoc/>
     public override KeyAlgorithm Algorithm => KeyAlgorithm.Ec;
 

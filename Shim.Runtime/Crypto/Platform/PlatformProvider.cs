@@ -66,7 +66,10 @@ internal sealed class PlatformProvider : CryptoProvider
         group == NamedGroup.X25519 ? new X25519KeyAgreement(privateKey) : EcKeyAgreement.Import(group, privateKey);
 
     /// <inheritdoc/>
-    public override PublicKey? ImportPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
+    public override PublicKey? ImportPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo) => ReadPublicKey(subjectPublicKeyInfo);
+
+    /// <summary>As <see cref="ImportPublicKey"/>; libcrypto must be loaded.</summary>
+    public static PublicKey? ReadPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         if (!PublicKeyFields.TryRead(subjectPublicKeyInfo, out var fields)) return null;
         return fields.Algorithm switch

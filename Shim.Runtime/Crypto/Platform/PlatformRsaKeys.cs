@@ -18,6 +18,9 @@ internal sealed unsafe class PlatformRsaPublicKey : PublicKey
         _identity = identity;
     }
 
+    /// <summary>The key as libcrypto has it.</summary>
+    public RsaHandle Handle => _key;
+
     /// <inheritdoc/>
     public override KeyAlgorithm Algorithm => _identity.Algorithm;
 

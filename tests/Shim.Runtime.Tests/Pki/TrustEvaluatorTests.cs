@@ -210,6 +210,33 @@ public abstract class TrustEvaluatorTests
     }
 
     [TestMethod]
+    public void AValidatorByItselfVerifiesSignatures()
+    {
+        // Another key under the issuer's name: whoever searches for paths would have passed it by.
+        using var namesake = TestCertificate.Authority("CN=Intermediate");
+        using var leaf = TestCertificate.Server("example.com", namesake, recipe => recipe.Remove(Oids.AuthorityKeyIdentifier));
+        var validator = PathValidator.For(Providers.Get(ProviderName));
+        Assert.AreNotEqual(0, Validate(validator, leaf, s_intermediate).Count);
+    }
+
+    [TestMethod]
+    public void ValidatorsAgree()
+    {
+        if (!LibcryptoPathValidator.IsUsable || !PlatformPathValidator.IsUsable) Assert.Inconclusive("libcrypto");
+        using var constrained = TestCertificate.Authority("CN=Constrained", s_root, recipe => recipe.Extensions.Add(PermitDns("example.com")));
+        using var inside = TestCertificate.Server("www.example.com", constrained);
+        using var outside = TestCertificate.Server("www.example.org", constrained);
+        using var plain = TestCertificate.Server("www.example.com", s_intermediate);
+        foreach (var (leaf, issuer) in new[] { (inside, constrained), (outside, constrained), (plain, s_intermediate) })
+        {
+            var expected = Validate(PlatformPathValidator.Instance, leaf, issuer);
+            var actual = Validate(LibcryptoPathValidator.Instance, leaf, issuer);
+            Assert.AreEqual(expected.Count == 0, actual.Count == 0, issuer.Parsed.Subject.ToString());
+            if (expected.Count > 0) Assert.AreEqual(expected[0].Problem, actual[0].Problem, issuer.Parsed.Subject.ToString());
+        }
+    }
+
+    [TestMethod]
     public void EveryKindOfKeyIsAccepted()
     {
         var validator = PathValidator.For(Providers.Get(ProviderName));
