@@ -173,19 +173,19 @@ internal sealed class RunningCommand : IDisposable
         process.StandardInput.Flush();
     }
 
-    /// <summary>Waits until the command has written the words or has ended.</summary>
+    /// <summary>Waits until the command has written the words so many times, or has ended.</summary>
     /// <returns>Whether the words came.</returns>
-    public bool WaitFor(string words, TimeSpan time)
+    public bool WaitFor(string words, TimeSpan time, int times = 1)
     {
         var end = DateTime.UtcNow + time;
         while (DateTime.UtcNow < end)
         {
-            if (Text.Contains(words, StringComparison.Ordinal))
+            if (HasSaid(words, times))
                 return true;
             if (process.HasExited)
             {
                 process.WaitForExit();
-                return Text.Contains(words, StringComparison.Ordinal);
+                return HasSaid(words, times);
             }
 
             Thread.Sleep(10);
@@ -202,6 +202,8 @@ internal sealed class RunningCommand : IDisposable
         process.WaitForExit();
         process.Dispose();
     }
+
+    private bool HasSaid(string words, int times) => Text.AsSpan().Count(words) >= times;
 
     private void Append(string? line)
     {
