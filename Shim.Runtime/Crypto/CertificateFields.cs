@@ -22,6 +22,10 @@ internal enum KeyUsages : ushort
     KeyCertSign = 0x0400,
     /// <summary>Signatures on revocation lists.</summary>
     CrlSign = 0x0200,
+    /// <summary>With key agreement: only to encipher.</summary>
+    EncipherOnly = 0x0100,
+    /// <summary>With key agreement: only to decipher.</summary>
+    DecipherOnly = 0x0080,
 }
 
 /// <summary>
@@ -119,7 +123,8 @@ internal sealed class CertificateFields
         if (tbs.Next(s_subjectUniqueId)) tbs.ReadBits(out _, s_subjectUniqueId);
         if (tbs.NextIsExplicit(3))
         {
-            if (Version != 3) return false;
+            // RFC 5280 §4.1.2.9 says version 3; version 2 is let through (sheet 5.4: the field may say 1), for the signature covers it.
+            if (Version == 1) return false;
             var wrapper = tbs.ReadExplicit(3);
             Extensions = Piece(wrapper.ReadContents(Asn1Tag.Sequence));
             wrapper.End();

@@ -81,7 +81,7 @@ internal sealed class ParsedCertificate
     public int? PathLengthConstraint { get; private set; }
 
     /// <summary>keyUsage (RFC 5280 §4.2.1.3), or null when the extension is absent.</summary>
-    public KeyUsageFlags? KeyUsage { get; private set; }
+    public KeyUsages? KeyUsage { get; private set; }
 
     /// <summary>extKeyUsage (RFC 5280 §4.2.1.12), or null when the extension is absent.</summary>
     public IReadOnlyList<string>? ExtendedKeyUsages { get; private set; }
@@ -192,66 +192,33 @@ internal sealed class ParsedCertificate
 
     private bool Read()
     {
-        var outer = new AsnReader(Der, AsnEncodingRules.DER, new AsnReaderOptions { SkipSetSortOrderVerification = true });
-        var certificate = outer.ReadSequence();
-        if (outer.HasData) return false;
-        Tbs = certificate.PeekEncodedValue();
-        var tbs = certificate.ReadSequence();
-        SignatureAlgorithm = certificate.ReadEncodedValue();
-        Signature = certificate.ReadBitString(out var unusedBits);
-        if (certificate.HasData || unusedBits != 0) return false;
+        if (!CertificateFields.TryRead(Der, out var fields)) return false;
+        Version = fields.Version;
+        Tbs = fields.Tbs;
+        SignatureAlgorithm = fields.SignatureAlgorithm;
         SignatureAlgorithmOid = AlgorithmOid(SignatureAlgorithm);
-        return ReadTbs(tbs);
-    }
-
-    private bool ReadTbs(AsnReader tbs)
-    {
-        if (!ReadVersion(tbs)) return false;
-        SerialNumber = tbs.ReadIntegerBytes();
-        // RFC 5280 §4.1.1.2: the algorithm inside the signed part must be the same as the one outside.
-        if (!tbs.ReadEncodedValue().Span.SequenceEqual(SignatureAlgorithm.Span)) return false;
-        IssuerDer = tbs.ReadEncodedValue();
-        var validity = tbs.ReadSequence();
+        Signature = fields.Signature;
+        SerialNumber = fields.SerialNumber;
+        IssuerDer = fields.Issuer;
+        SubjectDer = fields.Subject;
+        SubjectPublicKeyInfo = fields.SubjectPublicKeyInfo;
+        PublicKeyAlgorithm = AlgorithmOid(new AsnReader(SubjectPublicKeyInfo, AsnEncodingRules.DER).ReadSequence().ReadEncodedValue());
+        var validity = new AsnReader(fields.Validity, AsnEncodingRules.DER).ReadSequence();
         NotBefore = ReadTime(validity);
         NotAfter = ReadTime(validity);
         validity.ThrowIfNotEmpty();
-        SubjectDer = tbs.ReadEncodedValue();
-        SubjectPublicKeyInfo = tbs.PeekEncodedValue();
-        PublicKeyAlgorithm = AlgorithmOid(tbs.ReadSequence().ReadEncodedValue());
         _issuer = DistinguishedName.TryParse(IssuerDer);
         _subject = DistinguishedName.TryParse(SubjectDer);
-        return _issuer is not null && _subject is not null && ReadOptionalFields(tbs);
+        return _issuer is not null && _subject is not null && ReadExtensions(fields);
     }
 
-    private bool ReadVersion(AsnReader tbs)
+    private bool ReadExtensions(CertificateFields fields)
     {
-        Version = 1;
-        var explicitVersion = new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true);
-        if (tbs.PeekTag() != explicitVersion) return true;
-        var version = tbs.ReadSequence(explicitVersion);
-        if (!version.TryReadInt32(out var number) || version.HasData || number is not (1 or 2)) return false;
-        Version = number + 1;
-        return true;
-    }
-
-    private bool ReadOptionalFields(AsnReader tbs)
-    {
-        while (tbs.HasData)
-        {
-            var tag = tbs.PeekTag();
-            if (tag.TagClass != TagClass.ContextSpecific) return false;
-            if (tag.TagValue is 1 or 2)
-            {
-                tbs.ReadEncodedValue();
-                continue;
-            }
-
-            if (tag.TagValue != 3) return false;
-            var wrapper = tbs.ReadSequence(tag);
-            ReadExtensions(wrapper.ReadSequence());
-            return !wrapper.HasData && !tbs.HasData;
-        }
-
+        if (!fields.TryReadKeyUsage(out var usages) || !fields.TryReadBasicConstraints(out var isAuthority, out var pathLength)) return false;
+        KeyUsage = usages;
+        IsCertificateAuthority = isAuthority;
+        PathLengthConstraint = pathLength;
+        ReadExtensions(new AsnReader(fields.Extensions, AsnEncodingRules.DER));
         return true;
     }
 
@@ -279,10 +246,9 @@ internal sealed class ParsedCertificate
         switch (extension.Oid)
         {
             case Oids.BasicConstraints:
-                ReadBasicConstraints(extension.Value);
+                HasBasicConstraints = true;
                 break;
             case Oids.KeyUsage:
-                KeyUsage = ReadKeyUsage(extension.Value);
                 break;
             case Oids.ExtendedKeyUsage:
                 ExtendedKeyUsages = ReadPurposes(extension.Value);
@@ -304,32 +270,6 @@ internal sealed class ParsedCertificate
                 HasUnknownCriticalExtension |= extension.Critical;
                 break;
         }
-    }
-
-    private void ReadBasicConstraints(ReadOnlyMemory<byte> der)
-    {
-        var outer = new AsnReader(der, AsnEncodingRules.BER);
-        var fields = outer.ReadSequence();
-        outer.ThrowIfNotEmpty();
-        HasBasicConstraints = true;
-        IsCertificateAuthority = fields.HasData && fields.PeekTag() == Asn1Tag.Boolean && fields.ReadBoolean();
-        if (fields.HasData)
-        {
-            if (!fields.TryReadInt32(out var length) || length < 0) throw new AsnContentException("path length");
-            PathLengthConstraint = length;
-        }
-
-        fields.ThrowIfNotEmpty();
-    }
-
-    private static KeyUsageFlags ReadKeyUsage(ReadOnlyMemory<byte> der)
-    {
-        var outer = new AsnReader(der, AsnEncodingRules.BER);
-        var bits = outer.ReadBitString(out _);
-        outer.ThrowIfNotEmpty();
-        var first = bits.Length > 0 ? bits[0] : (byte)0;
-        var second = bits.Length > 1 ? bits[1] : (byte)0;
-        return (KeyUsageFlags)((first << 8) | second);
     }
 
     private static List<string> ReadPurposes(ReadOnlyMemory<byte> der)
@@ -357,30 +297,4 @@ internal sealed class ParsedCertificate
         reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime(2049) : reader.ReadGeneralizedTime();
 
     private sealed record LoadedKey(CryptoProvider Provider, PublicKey? Key);
-}
-
-/// <summary>keyUsage bits (RFC 5280 §4.2.1.3), the first bit of the string being the highest of 16.</summary>
-[Flags]
-internal enum KeyUsageFlags : ushort
-{
-    /// <summary>None of them.</summary>
-    None = 0,
-    /// <summary>Signatures other than on certificates and CRLs.</summary>
-    DigitalSignature = 0x8000,
-    /// <summary>Content commitment.</summary>
-    NonRepudiation = 0x4000,
-    /// <summary>Encryption of keys (RSA key exchange).</summary>
-    KeyEncipherment = 0x2000,
-    /// <summary>Encryption of data.</summary>
-    DataEncipherment = 0x1000,
-    /// <summary>Key agreement.</summary>
-    KeyAgreement = 0x0800,
-    /// <summary>Signatures on certificates.</summary>
-    KeyCertSign = 0x0400,
-    /// <summary>Signatures on CRLs.</summary>
-    CrlSign = 0x0200,
-    /// <summary>With key agreement: only to encipher.</summary>
-    EncipherOnly = 0x0100,
-    /// <summary>With key agreement: only to decipher.</summary>
-    DecipherOnly = 0x0080,
 }

@@ -1,3 +1,5 @@
+using Shim.Runtime.Crypto;
+
 namespace Shim.Runtime.Pki;
 
 /// <summary>
@@ -75,7 +77,7 @@ internal static class PathRules
             findings.Add(new TrustFinding(index, TrustProblem.NotCertificateAuthority));
         }
 
-        if (issuer.KeyUsage is { } usage && (usage & KeyUsageFlags.KeyCertSign) == 0)
+        if (issuer.KeyUsage is { } usage && (usage & KeyUsages.KeyCertSign) == 0)
             findings.Add(new TrustFinding(index, TrustProblem.InvalidKeyUsage));
         if (issuer.PathLengthConstraint is { } most && IntermediatesBelow(path, index) > most)
             findings.Add(new TrustFinding(index, TrustProblem.PathLengthExceeded));
