@@ -51,7 +51,7 @@ internal static class PeerCheck
     {
         if (certificate.KeyUsage is not { } usage) return true;
         var encrypts = !isServer && state.CipherSuite is { KeyExchange: KeyExchangeAlgorithm.Rsa };
-        return (usage & (encrypts ? KeyUsageFlags.KeyEncipherment : KeyUsageFlags.DigitalSignature)) != 0;
+        return (usage & (encrypts ? KeyUsages.KeyEncipherment : KeyUsages.DigitalSignature)) != 0;
     }
 
     private static CertificateRejected Reason(TrustProblem problem) => problem switch
