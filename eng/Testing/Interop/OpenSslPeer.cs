@@ -21,12 +21,14 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         }
 
         yield return new Job("openssl server, features", ServerFeatures);
+        yield return new Job("openssl server, variants", ServerVariants);
         yield return new Job("openssl server, resumption", ServerResumption);
         yield return new Job("openssl server, session ids", ServerSessionIDs);
         yield return new Job("openssl server, client certificates", ServerClientCertificates);
         yield return new Job("openssl server, key update", ServerKeyUpdate);
         yield return new Job("openssl server, renegotiation", ServerRenegotiation);
         yield return new Job("openssl client, features", ClientFeatures);
+        yield return new Job("openssl client, signatures", ClientSignatures);
         yield return new Job("openssl client, resumption", ClientResumption);
         yield return new Job("openssl client, certificates", ClientCertificates);
         yield return new Job("openssl client, key update", ClientKeyUpdate);
@@ -75,6 +77,35 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         CheckClient("openssl server, HelloRetryRequest", retry, ["--min", "1.3", "--max", "1.3"], [$"get=/{Workbench.SmallFile}"], "protocol=1.3");
         var hellos = Regex.Count(retry.Text, ", ClientHello");
         Bench.Ledger.Add("openssl server, HelloRetryRequest was sent", hellos == 2 ? null : $"{hellos} ClientHello instead of 2", retry.Text);
+    }
+
+    /// <summary>Servers with habits of their own.</summary>
+    private void ServerVariants()
+    {
+        (string Name, string Key, string Server, string Client, string Wanted)[] variants =
+        [
+            ("CBC without encrypt-then-MAC", "rsa", "-no_etm", "--case 1.2:c028", "suite=c028"),
+            ("1.3, small records", "rsa", "-max_send_frag 512", "--case 1.3:1301", "suite=1301"),
+            ("1.2, small records", "rsa", "-max_send_frag 512", "--case 1.2:c02f", "suite=c02f"),
+            ("1.3, RSA-PSS with SHA-512 only", "rsa", "-sigalgs RSA-PSS+SHA512", "--case 1.3:1301", "suite=1301"),
+            ("1.2, RSA-PSS with SHA-512 only", "rsa", "-sigalgs RSA-PSS+SHA512", "--case 1.2:c02f", "suite=c02f"),
+            ("1.2, PKCS#1 with SHA-512 only", "rsa", "-sigalgs RSA+SHA512", "--case 1.2:c02f", "suite=c02f"),
+            ("1.2, ECDSA with another hash than the curve's", "p384", "-sigalgs ECDSA+SHA256", "--case 1.2:c02c", "suite=c02c"),
+            ("1.2, SHA-1 only is refused", "rsa", "-sigalgs RSA+SHA1", "--case 1.2:c02f", "error=handshake -9824"),
+            ("1.2, DHE only is refused", "rsa", "-cipher DHE-RSA-AES128-GCM-SHA256 -tls1_2", "", "error=handshake -9824"),
+            ("without middlebox compatibility", "p256", "-no_middlebox", "--case 1.3:1301", "suite=1301"),
+            ("no tickets", "p256", "-num_tickets 0", "--peer-id none --connections 2", "resumed=0"),
+            ("ten tickets that allow early data", "p256", "-num_tickets 10 -max_early_data 16384", "--peer-id ten --connections 2", "resumed=1"),
+            ("its own preference of suites", "p256", "-ciphersuites TLS_CHACHA20_POLY1305_SHA256", "", "suite=1303"),
+        ];
+        foreach (var (name, key, switches, client, wanted) in variants)
+        {
+            using var server = Serve(Bench[key], ["-WWW", .. switches.Split(' ')]);
+            var run = Bench.RunClient(server.Port, client.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"get=/{Workbench.LargeFile}");
+            // Of several connections the last one counts.
+            var large = wanted.StartsWith("error", StringComparison.Ordinal) ? wanted : $"digest={Bench.DigestOf(Workbench.LargeFile)}";
+            Check($"openssl server, {name}", Connection.ReadAll(run.Output).LastOrDefault(), run.All + Tail(server), wanted, large);
+        }
     }
 
     private void ServerResumption()
@@ -208,6 +239,22 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         CheckAsk("openssl client, split records", server, "1.3", ["-max_send_frag", "512", "-split_send_frag", "512"]);
         CheckAsk("openssl client, without middlebox compatibility", server, "1.3", ["-no_middlebox"]);
         CheckAsk("openssl client, without encrypt-then-MAC", server, "1.2", ["-no_etm"]);
+    }
+
+    /// <summary>Clients that accept few signature schemes.</summary>
+    private void ClientSignatures()
+    {
+        (string Key, string Version, string Schemes)[] variants =
+        [
+            ("rsa", "1.3", "RSA-PSS+SHA512"), ("rsa", "1.2", "RSA-PSS+SHA384"), ("rsa", "1.2", "RSA+SHA512"), ("rsa", "1.2", "RSA+SHA256"),
+            ("p256", "1.2", "ECDSA+SHA384"), ("p384", "1.3", "ECDSA+SHA384"), ("p384", "1.2", "ECDSA+SHA512"),
+        ];
+        foreach (var (key, version, schemes) in variants)
+        {
+            using var server = Bench.StartServer("--identity", Bench[key].Pkcs12File);
+            // The authority's signature is ECDSA with SHA-256, which has to be acceptable in certificates.
+            CheckAsk($"openssl client, {version}, {key}, {schemes} first", server, version, ["-sigalgs", $"{schemes}:ECDSA+SHA256"], "name=localhost");
+        }
     }
 
     private void ClientResumption()
