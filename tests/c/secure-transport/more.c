@@ -139,6 +139,86 @@ static void stapling(SSLProtocol version)
     CFRelease(response);
 }
 
+/* A client that waits for the server's Finished only may write already (sheet 2.12). */
+static void false_start(int is_on)
+{
+    struct pair pair;
+    char data[10];
+    size_t n = 77;
+
+    pair_open(&pair);
+    pair_max(&pair, kTLSProtocol12);
+    expect(SSLSetSessionOption(pair.client.context, kSSLSessionOptionFalseStart, (Boolean)is_on), noErr, "False Start");
+    SSLHandshake(pair.client.context);
+    SSLHandshake(pair.server.context);
+    expect(SSLHandshake(pair.client.context), errSSLWouldBlock, "the client waits for Finished");
+    ok(strcmp(name_of_state(pair.client.context), "handshake") == 0, "is in the handshake");
+    expect(SSLWrite(pair.client.context, "early", 5, &n), is_on ? noErr : errSSLWouldBlock, is_on ? "writes already" : "does not write yet");
+    is((long long)n, is_on ? 5 : 0, "what was taken");
+    ok(pair_handshake(&pair), "both are done");
+    if (is_on) {
+        expect(SSLRead(pair.server.context, data, sizeof data, &n), noErr, "the server reads it");
+        is((long long)n, 5, "whole");
+    }
+    pair_free(&pair);
+}
+
+/* TLS_FALLBACK_SCSV against a server that can do more. */
+static void fallback(void)
+{
+    struct pair pair;
+
+    pair_open(&pair);
+    SSLSetProtocolVersionMax(pair.client.context, kTLSProtocol12);
+    SSLSetSessionOption(pair.client.context, kSSLSessionOptionFallback, 1);
+    pair_handshake(&pair);
+    expect(pair.server.last, errSSLPeerProtocolVersion, "a fallback that was not needed: the server");
+    expect(pair.client.last, errSSLFatalAlert, "the client");
+    pair_free(&pair);
+
+    pair_open(&pair);
+    pair_max(&pair, kTLSProtocol12);
+    SSLSetSessionOption(pair.client.context, kSSLSessionOptionFallback, 1);
+    ok(pair_handshake(&pair), "a fallback that was needed");
+    pair_free(&pair);
+}
+
+static void nothing_in_common(void)
+{
+    static const SSLCipherSuite one = 0xC02B, other = 0xC02C;
+    struct pair pair;
+
+    pair_open(&pair);
+    SSLSetEnabledCiphers(pair.client.context, &one, 1);
+    SSLSetEnabledCiphers(pair.server.context, &other, 1);
+    pair_handshake(&pair);
+    expect(pair.server.last, errSSLNegotiation, "no common suite: the server");
+    expect(pair.client.last, errSSLPeerHandshakeFail, "the client");
+    pair_free(&pair);
+
+    pair_open(&pair);
+    SSLSetSessionConfig(pair.client.context, kSSLSessionConfig_anonymous);
+    expect(SSLHandshake(pair.client.context), errSSLNegotiation, "a preset of suites that are not there");
+    is(pair.client.write_count, 0, "writes nothing");
+    pair_free(&pair);
+}
+
+static void as_objects(void)
+{
+    SSLContextRef one = SSLCreateContext(NULL, kSSLClientSide, kSSLStreamType), other = SSLCreateContext(NULL, kSSLClientSide, kSSLStreamType);
+    CFStringRef text = CFCopyDescription(one);
+    CFArrayRef array = CFArrayCreate(NULL, (const void **)&one, 1, &kCFTypeArrayCallBacks);
+
+    ok(CFStringHasPrefix(text, CFSTR("<SSLContext(0x")), "the description of a context");
+    ok(CFEqual(one, one) && !CFEqual(one, other), "equality is identity");
+    is(CFGetRetainCount(one), 2, "an array retains it");
+    CFRelease(one);
+    ok(CFGetTypeID(CFArrayGetValueAtIndex(array, 0)) == SSLContextGetTypeID(), "and keeps it alive");
+    CFRelease(array);
+    CFRelease(other);
+    CFRelease(text);
+}
+
 static SSLProtocol version_under(const char *self, const char *variable, const char *value)
 {
     int status = 0;
@@ -172,6 +252,11 @@ int main(int argc, char **argv)
     is(version_under(argv[0], "SHIM_TLS_MAX", "1.3"), kTLSProtocol13, "SHIM_TLS_MAX=1.3");
     is(version_under(argv[0], "SHIM_TLS_MIN", "1.3"), kTLSProtocol13, "SHIM_TLS_MIN=1.3");
     is(version_under(argv[0], "SHIM_TLS_MAX", "nonsense"), kTLSProtocol13, "SHIM_TLS_MAX=nonsense");
+    false_start(0);
+    false_start(1);
+    fallback();
+    nothing_in_common();
+    as_objects();
     server_identity(0);
     server_identity(1);
     unread_data();
