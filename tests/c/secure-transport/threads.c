@@ -52,13 +52,36 @@ static void *many(void *argument)
 
 static int one_pair(void)
 {
-    struct pair pair;
+    /* With its logs a pair is too big for a small stack. */
+    struct pair *pair = malloc(sizeof *pair);
     int works;
 
-    pair_open(&pair);
-    works = pair_handshake(&pair) && transfer(&pair.client, &pair.server, 1000);
-    pair_free(&pair);
+    pair_open(pair);
+    works = pair_handshake(pair) && transfer(&pair->client, &pair->server, 1000);
+    pair_free(pair);
+    free(pair);
     return works;
+}
+
+static void *small(void *argument)
+{
+    (void)argument;
+    return (void *)(intptr_t)one_pair();
+}
+
+/* Handshakes to their end, with the evaluation of the chain, where there is little stack. */
+static void small_stack(void)
+{
+    pthread_attr_t attributes;
+    pthread_t thread;
+    void *works = NULL;
+
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 128 * 1024);
+    if (pthread_create(&thread, &attributes, small, NULL) == 0)
+        pthread_join(thread, &works);
+    pthread_attr_destroy(&attributes);
+    ok(works != NULL, "a connection in a thread with a stack of 128 KiB");
 }
 
 static long resident_kilobytes(void)
@@ -132,6 +155,7 @@ int main(void)
     ok(transfer(&pair.client, &pair.server, 1000), "and it goes on in the parent");
     pair_free(&pair);
 
+    small_stack();
     for (i = 0; i < THREADS; i++)
         pthread_create(&threads[i], NULL, many, NULL);
     for (i = 0; i < THREADS; i++) {
