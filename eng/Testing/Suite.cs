@@ -8,5 +8,5 @@ internal abstract record Suite(string Name)
     public abstract Tally Run();
 
     /// <summary>All suites of the repository, the quick ones first.</summary>
-    public static IReadOnlyList<Suite> All() => [.. MSTestSuite.Find(), .. CSuite.Find(), new ExamplesSuite(), new InteropSuite()];
+    public static IReadOnlyList<Suite> All() => [.. MSTestSuite.Find(), .. CSuite.Find(), new ExamplesSuite(), .. InteropSuite.Find()];
 }

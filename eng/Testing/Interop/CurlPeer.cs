@@ -39,7 +39,7 @@ internal sealed class CurlPeer(Workbench bench) : Peer(bench)
     private void ExampleServer(string key)
     {
         var body = Path.Combine(Bench.Folder, $"curl-body-{key}");
-        using var process = new Command(Bench.Example("https_server"), Bench[key].Pkcs12File, Demo.Authority.Password, "0", Bench.Site).Start();
+        using var process = Bench.Own(Bench.Example("https_server"), Bench[key].Pkcs12File, Demo.Authority.Password, "0", Bench.Site).Start();
         if (!process.WaitFor("serving ", Workbench.Patience))
             throw new BuildFailure($"https_server did not start; it said: {process.Text}");
         var port = int.Parse(process.Text.Split("localhost:")[1].Split('/')[0]);

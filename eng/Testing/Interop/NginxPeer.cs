@@ -74,8 +74,8 @@ internal sealed class NginxPeer(Workbench bench) : Peer(bench)
         var body = Path.Combine(Bench.Folder, "nginx-body");
         foreach (var version in Versions)
         {
-            var run = new Command(Bench.Example("https_get"), "--ca", Bench.RootFile, "--tls-max", version, "--alpn", "http/1.1", "--output", body,
-                $"https://localhost:{server.Port}/{Workbench.LargeFile}").In(Bench.Folder).Within(Workbench.Patience).Run();
+            var run = Bench.Own(Bench.Example("https_get"), "--ca", Bench.RootFile, "--tls-max", version, "--alpn", "http/1.1", "--output", body,
+                $"https://localhost:{server.Port}/{Workbench.LargeFile}").Run();
             var problem = !run.Succeeded ? $"exit code {run.ExitCode}"
                 : !run.Output.Contains($"protocol: TLS {version}", StringComparison.Ordinal) ? "another version"
                 : File.ReadAllBytes(body).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Bench.Site, Workbench.LargeFile))) ? null : "the file differs";

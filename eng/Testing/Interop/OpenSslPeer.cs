@@ -376,14 +376,14 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
             var ours = Path.Combine(Bench.Folder, $"client-{version}.keys");
             using (var peer = Serve(Bench["p256"], "-WWW", "-keylogfile", theirs))
             {
-                var run = new Command(Bench.Client, "--ca", Bench.RootFile, "--min", version, "--max", version, $"{peer.Port}", $"get=/{Workbench.SmallFile}")
-                    .With("SSLKEYLOGFILE", ours).In(Bench.Folder).Within(Workbench.Patience).Run();
+                var run = Bench.Own(Bench.Client, "--ca", Bench.RootFile, "--min", version, "--max", version, $"{peer.Port}", $"get=/{Workbench.SmallFile}")
+                    .With("SSLKEYLOGFILE", ours).Run();
                 Bench.Ledger.Add($"openssl server, {version}, key log", DiffersFrom(theirs, ours), run.All);
             }
 
             File.Delete(theirs);
             ours = Path.Combine(Bench.Folder, $"server-{version}.keys");
-            var process = new Command(Bench.Server, "--identity", Bench["p256"].Pkcs12File).With("SSLKEYLOGFILE", ours).In(Bench.Folder).Start();
+            var process = Bench.Own(Bench.Server, "--identity", Bench["p256"].Pkcs12File).With("SSLKEYLOGFILE", ours).Start();
             using var server = Workbench.AwaitServer(process);
             var asked = Ask(server, version, "-keylogfile", theirs);
             Bench.Ledger.Add($"openssl client, {version}, key log", DiffersFrom(theirs, ours), asked.All);

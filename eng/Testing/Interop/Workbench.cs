@@ -33,14 +33,19 @@ internal sealed class Workbench : IDisposable
     private const int FirstPort = 20000;
     private const int LastPort = 32000;
 
+    private readonly string provider;
     private readonly Authority authority;
     private readonly Authority stranger;
     private readonly Dictionary<string, Identity> identities = [];
     private int nextPort = Random.Shared.Next(FirstPort, LastPort);
 
     /// <summary>Makes everything; takes about a second.</summary>
-    public Workbench(string folder, Ledger ledger)
+    /// <param name="folder">Where; what is there already goes.</param>
+    /// <param name="provider">The cryptography of our side, as SHIM_CRYPTO names it.</param>
+    /// <param name="ledger">Where results go.</param>
+    public Workbench(string folder, string provider, Ledger ledger)
     {
+        this.provider = provider;
         Folder = folder;
         Ledger = ledger;
         if (Directory.Exists(folder))
@@ -103,12 +108,14 @@ internal sealed class Workbench : IDisposable
     /// <summary>An identity that the authority has not signed.</summary>
     public Identity Stranger => identities["stranger"];
 
+    /// <summary>A program of ours with the library's provider chosen.</summary>
+    public Command Own(string program, params string[] arguments) => new Command(program, arguments).With("SHIM_CRYPTO", provider).In(Folder).Within(Patience);
+
     /// <summary>Runs st_client to its end.</summary>
-    public Finished RunClient(int port, string[] switches, params string[] steps) =>
-        new Command(Client, ["--ca", RootFile, .. switches, $"{port}", .. steps]).In(Folder).Within(Patience).Run();
+    public Finished RunClient(int port, string[] switches, params string[] steps) => Own(Client, ["--ca", RootFile, .. switches, $"{port}", .. steps]).Run();
 
     /// <summary>Starts st_server and waits until it listens.</summary>
-    public RunningServer StartServer(params string[] arguments) => AwaitServer(new Command(Server, arguments).In(Folder).Start());
+    public RunningServer StartServer(params string[] arguments) => AwaitServer(Own(Server, arguments).Start());
 
     /// <summary>Waits until a st_server says its port. Takes the process over.</summary>
     public static RunningServer AwaitServer(RunningCommand running)
