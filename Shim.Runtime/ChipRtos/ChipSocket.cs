@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -23,6 +24,7 @@ internal enum SocketStage : byte
 /// runs under send and recv. Every call takes steps under the socket's lock, and waits, if it may, without it; so one thread can
 /// receive while another sends, and closing ends every wait. Results are 0 or more, or a <see cref="ChipError"/> negated.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Closing the socket lets go of the connection.")]
 internal sealed partial class ChipSocket
 {
     /// <summary>Linger time while the program has set none, in seconds (sheet 2.4).</summary>
