@@ -40,7 +40,7 @@ internal sealed partial class ChipSocket
             if (Wait(want, HandshakeLimit(long.MaxValue)) == -ChipError.BadDescriptor) return -ChipError.BadDescriptor;
         }
 
-        if (mayWait) FlushUntil(long.MaxValue);
+        if (mayWait) FlushUntil(long.MaxValue, withQueued: false);
         return sent;
     }
 

@@ -232,8 +232,9 @@ internal sealed partial class ChipSocket
     private int Fail()
     {
         _failed = true;
-        // The alert, if there is one, goes if it can.
+        // The alert goes if it can. Where not even that can be made, the peer gets the end of the stream.
         if (_tls is not null) Flush();
+        else Guarded(() => _socket.Shutdown(System.Net.Sockets.SocketShutdown.Both));
         return HandshakeFailed;
     }
 
@@ -241,7 +242,6 @@ internal sealed partial class ChipSocket
     {
         if (_session is null || _session.IsClosed || !_session.Retain()) return false;
         _tlsSession = _session;
-        if (_role == TlsRole.Server && _session.Certificate is null) return false;
         var serverName = _commonName is { } name && CommonName.IsHostName(name) ? name : null;
         if (_session.Configure(_role == TlsRole.Server, serverName, _sendMax) is not { } config) return false;
         _tls = new TlsConnection(config);
@@ -350,8 +350,8 @@ internal sealed partial class ChipSocket
         }
     }
 
-    /// <summary>Sends all that is queued, as long as the time lasts; a deadline in the past tries once.</summary>
-    private int FlushUntil(long deadline)
+    /// <summary>Sends what is sealed, and what is held back too, as long as the time lasts; a deadline in the past tries once.</summary>
+    private int FlushUntil(long deadline, bool withQueued = true)
     {
         while (true)
         {
@@ -359,7 +359,7 @@ internal sealed partial class ChipSocket
             {
                 if (_closed) return -ChipError.BadDescriptor;
                 if (!_established || _failed) return 0;
-                var status = SealQueued();
+                var status = withQueued ? SealQueued() : 0;
                 if (status == 0) status = Flush();
                 if (status != -ChipError.WouldBlock) return status;
             }
