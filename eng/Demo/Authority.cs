@@ -80,7 +80,8 @@ internal sealed class Authority : IDisposable
         new Command(openssl, "genpkey", "-algorithm", "ed25519", "-out", identity.KeyFile).Demand(sentence);
         new Command(openssl, "pkey", "-in", identity.KeyFile, "-pubout", "-outform", "DER", "-out", publicKeyFile).Demand(sentence);
         var publicKey = PublicKey.CreateFromSubjectPublicKeyInfo(File.ReadAllBytes(publicKeyFile), out _);
-        using var certificate = Issue(new CertificateRequest(new X500DistinguishedName(Subject(purpose)), publicKey, HashAlgorithmName.SHA256), purpose);
+        using var certificate = Issue(new CertificateRequest(new X500DistinguishedName(Subject(purpose)), publicKey, HashAlgorithmName.SHA256),
+            purpose);
         File.WriteAllText(identity.CertificateFile, certificate.ExportCertificatePem() + "\n");
         new Command(openssl, "pkcs12", "-export", "-inkey", identity.KeyFile, "-in", identity.CertificateFile, "-certfile", RootFile,
             "-passout", "pass:" + Password, "-out", identity.Pkcs12File).Demand(sentence);
@@ -103,7 +104,8 @@ internal sealed class Authority : IDisposable
         if (padding > 0)
             request.CertificateExtensions.Add(new X509Extension(NetscapeComment, Comment(padding), false));
         using var signer = root.GetECDsaPrivateKey()!;
-        using var middle = request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
+        using var middle = request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter,
+            RandomNumberGenerator.GetBytes(16));
         using var issuer = middle.CopyWithPrivateKey(middleKey);
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -160,11 +162,15 @@ internal sealed class Authority : IDisposable
         }
 
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | (request.PublicKey.Oid.Value == RsaKey ? X509KeyUsageFlags.KeyEncipherment : 0), true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose == Purpose.Server ? ServerAuthentication : ClientAuthentication)], false));
+        // Only an RSA key takes part in a key exchange (RFC 5246 §7.4.2).
+        var encipherment = request.PublicKey.Oid.Value == RsaKey ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None;
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | encipherment, true));
+        var use = new Oid(purpose == Purpose.Server ? ServerAuthentication : ClientAuthentication);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([use], false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
         using var signer = issuer.GetECDsaPrivateKey()!;
-        return request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
+        return request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), NotBefore, NotAfter,
+            RandomNumberGenerator.GetBytes(16));
     }
 
     private Identity Files(string name) =>

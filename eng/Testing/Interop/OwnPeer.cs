@@ -15,11 +15,14 @@ internal sealed class OwnPeer(Workbench bench) : Peer(bench)
 
     private void Data()
     {
-        using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--min", "1.2", "--max", "1.3", "--nonblock", "--suites", string.Join(',', Suites.All.Select(suite => suite.Number)));
+        using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--min", "1.2", "--max", "1.3", "--nonblock", "--suites",
+            Suites.EveryNumber);
         foreach (var suite in Suites.For("rsa", Suites.Groups[0]))
         {
-            CheckClient($"own server, {suite.Version} {suite.OpenSsl}, 3 MB each way", server, ["--case", $"{suite.Version}:{suite.Number}"], Bulk, $"suite={suite.Number}");
-            CheckClient($"own server, {suite.Version} {suite.OpenSsl}, 3 MB each way over a non-blocking socket", server, ["--case", $"{suite.Version}:{suite.Number}", "--nonblock"], Bulk, $"suite={suite.Number}");
+            CheckClient($"own server, {suite.Version} {suite.OpenSsl}, 3 MB each way", server, ["--case", $"{suite.Version}:{suite.Number}"], Bulk,
+                $"suite={suite.Number}");
+            CheckClient($"own server, {suite.Version} {suite.OpenSsl}, 3 MB each way over a non-blocking socket", server,
+                ["--case", $"{suite.Version}:{suite.Number}", "--nonblock"], Bulk, $"suite={suite.Number}");
         }
     }
 
@@ -33,8 +36,11 @@ internal sealed class OwnPeer(Workbench bench) : Peer(bench)
     private void Renegotiation()
     {
         using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--max", "1.2", "--renegotiation");
-        CheckClient("own server, renegotiation by the client", server, [], ["send=one", "expect=echo: one", "rehandshake", "send=two", "expect=echo: two"], "protocol=1.2");
-        CheckClient("own server, renegotiation by the server", server, [], ["send=rehandshake", "expect=rehandshaken", "send=two", "expect=echo: two"], "protocol=1.2");
-        CheckClient("own server, data behind two renegotiations", server, [], ["rehandshake", "send=rehandshake", "expect=rehandshaken", .. Bulk], "protocol=1.2");
+        CheckClient("own server, renegotiation by the client", server, [],
+            ["send=one", "expect=echo: one", "rehandshake", "send=two", "expect=echo: two"], "protocol=1.2");
+        CheckClient("own server, renegotiation by the server", server, [],
+            ["send=rehandshake", "expect=rehandshaken", "send=two", "expect=echo: two"], "protocol=1.2");
+        CheckClient("own server, data behind two renegotiations", server, [], ["rehandshake", "send=rehandshake", "expect=rehandshaken", .. Bulk],
+            "protocol=1.2");
     }
 }

@@ -15,6 +15,9 @@ internal abstract class Peer(Workbench bench)
     /// <summary>All tests with this peer.</summary>
     public abstract IEnumerable<Job> Jobs();
 
+    /// <summary>The switches of st_client for one version.</summary>
+    protected static string[] Only(string version) => ["--min", version, "--max", version];
+
     /// <summary>Counts one test of a connection.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="connection">What was said about it; null when nothing was.</param>
@@ -22,6 +25,10 @@ internal abstract class Peer(Workbench bench)
     /// <param name="wanted">"key=value" words.</param>
     protected void Check(string name, Connection? connection, string output, params string[] wanted) =>
         Bench.Ledger.Add(name, connection is null ? "nothing was said about the connection" : connection.Differs(wanted), output);
+
+    /// <summary>Counts one test: words that have to be in what a program said.</summary>
+    protected void ExpectWords(string name, string said, string words, string output) =>
+        Bench.Ledger.Add(name, said.Contains(words, StringComparison.Ordinal) ? null : $"'{words}' is not there", output);
 
     /// <summary>Counts one test with a single connection of st_client.</summary>
     protected void CheckClient(string name, RunningServer server, string[] switches, string[] steps, params string[] wanted)
@@ -33,10 +40,11 @@ internal abstract class Peer(Workbench bench)
     /// <summary>Counts the tests of a resumption by st_client: a first connection, then two that resume.</summary>
     protected void CheckResumption(string name, RunningServer server, string version, string[] switches, params string[] steps)
     {
-        var run = Bench.RunClient(server.Port, ["--min", version, "--max", version, "--peer-id", name, "--connections", "3", .. switches], steps);
+        var run = Bench.RunClient(server.Port, [.. Only(version), "--peer-id", name, "--connections", "3", .. switches], steps);
         var connections = Connection.ReadAll(run.Output);
         for (var i = 0; i < 3; i++)
-            Check($"{name}, connection {i + 1}", connections.ElementAtOrDefault(i), run.All + Tail(server), $"protocol={version}", $"resumed={(i == 0 ? 0 : 1)}");
+            Check($"{name}, connection {i + 1}", connections.ElementAtOrDefault(i), run.All + Tail(server), $"protocol={version}",
+                $"resumed={(i == 0 ? 0 : 1)}");
     }
 
     /// <summary>Counts one test per suite that the key and the group take part in, all with one process of st_client.</summary>
@@ -47,7 +55,8 @@ internal abstract class Peer(Workbench bench)
         var connections = Connection.ReadAll(run.Output);
         for (var i = 0; i < suites.Count; i++)
         {
-            Check($"{peer} server, {suites[i].Version} {suites[i].OpenSsl} {group.OpenSsl} {key}", connections.ElementAtOrDefault(i), run.All + Tail(server),
+            Check($"{peer} server, {suites[i].Version} {suites[i].OpenSsl} {group.OpenSsl} {key}", connections.ElementAtOrDefault(i),
+                run.All + Tail(server),
                 [$"protocol={suites[i].Version}", $"suite={suites[i].Number}", "peer=localhost", .. wanted]);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
         yield return new Job("SslStream, resumption", Resumption);
     }
 
-    private static SslProtocols Only(string version) => version == "1.3" ? SslProtocols.Tls13 : SslProtocols.Tls12;
+    private static SslProtocols Protocols(string version) => version == "1.3" ? SslProtocols.Tls13 : SslProtocols.Tls12;
 
     private static X509Certificate2 Load(Identity identity) => X509CertificateLoader.LoadPkcs12FromFile(identity.Pkcs12File, Authority.Password);
 
@@ -88,7 +88,8 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
     private static List<SuiteEntry> ModernSuites(string key) =>
         [.. Suites.For(key, Suites.Groups[0]).Where(suite => suite.Mac == "AEAD" && suite.Kind != SuiteKind.Rsa)];
 
-    private static CipherSuitesPolicy Policy(params IEnumerable<SuiteEntry> suites) => new(suites.Select(suite => (TlsCipherSuite)Convert.ToUInt16(suite.Number, 16)));
+    private static CipherSuitesPolicy Policy(params IEnumerable<SuiteEntry> suites) =>
+        new(suites.Select(suite => (TlsCipherSuite)Convert.ToUInt16(suite.Number, 16)));
 
     private void ServeSuites(string key)
     {
@@ -107,9 +108,11 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
             var run = Bench.RunClient(port, [.. suites.SelectMany(suite => new[] { "--case", $"{suite.Version}:{suite.Number}" })], "echo=6000");
             var connections = Connection.ReadAll(run.Output);
             for (var i = 0; i < suites.Count; i++)
-                Check($"SslStream server, {suites[i].Version} {suites[i].OpenSsl} {key}", connections.ElementAtOrDefault(i), run.All, $"protocol={suites[i].Version}", $"suite={suites[i].Number}");
+                Check($"SslStream server, {suites[i].Version} {suites[i].OpenSsl} {key}", connections.ElementAtOrDefault(i), run.All,
+                    $"protocol={suites[i].Version}", $"suite={suites[i].Number}");
             foreach (var version in Versions)
-                CheckConnection($"SslStream server, {version}, ALPN, {key}", port, ["--min", version, "--max", version, "--alpn", "h2,http/1.1"], ["echo=600"], "alpn=http/1.1");
+                CheckConnection($"SslStream server, {version}, ALPN, {key}", port, [.. Only(version), "--alpn", "h2,http/1.1"], ["echo=600"],
+                    "alpn=http/1.1");
         });
     }
 
@@ -141,12 +144,14 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
         {
             var said = Ask(server.Port, options =>
             {
-                options.EnabledSslProtocols = Only(suite.Version);
+                options.EnabledSslProtocols = Protocols(suite.Version);
                 options.CipherSuitesPolicy = Policy(suite);
                 options.ApplicationProtocols = [new("h2"), new("http/1.1")];
             });
-            Check($"SslStream client, {suite.Version} {suite.OpenSsl} {key}", Connection.ReadInfo(said), said, $"protocol={suite.Version}", $"suite={suite.Number}", "name=localhost");
-            Bench.Ledger.Add($"SslStream client, {suite.Version} {suite.OpenSsl} {key}, ALPN", said.StartsWith("alpn http/1.1\n", StringComparison.Ordinal) ? null : "another protocol", said);
+            Check($"SslStream client, {suite.Version} {suite.OpenSsl} {key}", Connection.ReadInfo(said), said, $"protocol={suite.Version}",
+                $"suite={suite.Number}", "name=localhost");
+            Bench.Ledger.Add($"SslStream client, {suite.Version} {suite.OpenSsl} {key}, ALPN",
+                said.StartsWith("alpn http/1.1\n", StringComparison.Ordinal) ? null : "another protocol", said);
         }
     }
 
@@ -157,42 +162,48 @@ internal sealed class SslStreamPeer(Workbench bench) : Peer(bench)
         using var certificate = Load(Bench["p256"]);
         foreach (var version in Versions)
         {
-            using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--ca", Bench.RootFile, "--max", version, "--client-auth", "always");
+            using var server = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--ca", Bench.RootFile, "--max", version, "--client-auth",
+                "always");
             var options = new SslServerAuthenticationOptions
             {
                 ServerCertificate = certificate,
-                EnabledSslProtocols = Only(version),
+                EnabledSslProtocols = Protocols(version),
                 ClientCertificateRequired = true,
                 CertificateChainPolicy = Trust("1.3.6.1.5.5.7.3.2"),
             };
             WithServer(options, port =>
             {
                 foreach (var key in Bench.Keys)
-                    CheckConnection($"SslStream server, {version}, client certificate {key}", port, ["--identity", Bench.ClientIdentity(key).Pkcs12File], ["echo=600"], "client-certificate=sent", $"protocol={version}");
+                    CheckConnection($"SslStream server, {version}, client certificate {key}", port,
+                        ["--identity", Bench.ClientIdentity(key).Pkcs12File], ["echo=600"], "client-certificate=sent", $"protocol={version}");
                 CheckConnection($"SslStream server, {version}, no client certificate", port, [], ["echo=600"], "error=*");
-                CheckConnection($"SslStream server, {version}, a stranger's client certificate", port, ["--identity", Bench.Stranger.Pkcs12File], ["echo=600"], "error=*");
+                CheckConnection($"SslStream server, {version}, a stranger's client certificate", port, ["--identity", Bench.Stranger.Pkcs12File],
+                    ["echo=600"], "error=*");
             });
             foreach (var key in Bench.Keys.Where(key => key != "ed25519"))
             {
                 using var mine = Load(Bench.ClientIdentity(key));
                 var said = Ask(server.Port, client => client.ClientCertificates = [mine]);
-                Check($"SslStream client, {version}, client certificate {key}", Connection.ReadInfo(said), said + Tail(server), "client-certificate=sent", $"peer={Workbench.ClientName}", $"protocol={version}");
+                Check($"SslStream client, {version}, client certificate {key}", Connection.ReadInfo(said), said + Tail(server),
+                    "client-certificate=sent", $"peer={Workbench.ClientName}", $"protocol={version}");
             }
 
             var without = Ask(server.Port, _ => { });
-            Bench.Ledger.Add($"SslStream client, {version}, no client certificate", without.Contains("protocol", StringComparison.Ordinal) ? "the server answered" : null, without + Tail(server));
+            Bench.Ledger.Add($"SslStream client, {version}, no client certificate",
+                without.Contains("protocol", StringComparison.Ordinal) ? "the server answered" : null, without + Tail(server));
         }
     }
 
     private void Resumption()
     {
         using var certificate = Load(Bench["p256"]);
-        var options = new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null), EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
+        var options = new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null),
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
         WithServer(options, port =>
         {
             foreach (var version in Versions)
             {
-                var run = Bench.RunClient(port, ["--min", version, "--max", version, "--peer-id", "interop", "--tickets", "--connections", "2"], "echo=600");
+                var run = Bench.RunClient(port, [.. Only(version), "--peer-id", "interop", "--tickets", "--connections", "2"], "echo=600");
                 var connections = Connection.ReadAll(run.Output);
                 Check($"SslStream server, {version}, first connection", connections.ElementAtOrDefault(0), run.All, "resumed=0");
                 Check($"SslStream server, {version}, second connection resumes", connections.ElementAtOrDefault(1), run.All, "resumed=1");

@@ -78,6 +78,9 @@ internal static class Suites
         new("0035", SuiteKind.Rsa, "AES256-SHA", "AES-256-CBC", "SHA1"),
     ];
 
+    /// <summary>All of them, as st_client and st_server take them.</summary>
+    public static string EveryNumber { get; } = string.Join(',', All.Select(suite => suite.Number));
+
     /// <summary>
     /// What a client has to say so that our server takes a group: in TLS 1.2 the curve of an ECDSA certificate has to be among the
     /// client's groups too (RFC 8422 §5.3), and the server takes the first of its own.

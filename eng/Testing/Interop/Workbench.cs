@@ -102,17 +102,19 @@ internal sealed class Workbench : IDisposable
     /// <summary>A client's identity by the kind of its key.</summary>
     public Identity ClientIdentity(string key) => identities[key + "-client"];
 
-    /// <summary>The intermediate certificate of <see cref="ShortChain"/> and <see cref="LongChain"/>, PEM; "-client" behind the name for the client's.</summary>
+    /// <summary>The intermediate certificate of a chain, PEM; "-client" behind the name for the client's.</summary>
     public string ChainFile(string name) => authority.ChainFile(name);
 
     /// <summary>An identity that the authority has not signed.</summary>
     public Identity Stranger => identities["stranger"];
 
     /// <summary>A program of ours with the library's provider chosen.</summary>
-    public Command Own(string program, params string[] arguments) => new Command(program, arguments).With("SHIM_CRYPTO", provider).In(Folder).Within(Patience);
+    public Command Own(string program, params string[] arguments) => new Command(program, arguments).With("SHIM_CRYPTO",
+        provider).In(Folder).Within(Patience);
 
     /// <summary>Runs st_client to its end.</summary>
-    public Finished RunClient(int port, string[] switches, params string[] steps) => Own(Client, ["--ca", RootFile, .. switches, $"{port}", .. steps]).Run();
+    public Finished RunClient(int port, string[] switches, params string[] steps) => Own(Client,
+        ["--ca", RootFile, .. switches, $"{port}", .. steps]).Run();
 
     /// <summary>Starts st_server and waits until it listens.</summary>
     public RunningServer StartServer(params string[] arguments) => AwaitServer(Own(Server, arguments).Start());
@@ -171,6 +173,10 @@ internal sealed class Workbench : IDisposable
             digest = (digest ^ value) * 0x100000001b3UL;
         return $"{digest:x16}";
     }
+
+    /// <summary>Whether a fetched file is the large one.</summary>
+    public bool IsLargeFile(string path) =>
+        File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Site, LargeFile)));
 
     /// <inheritdoc/>
     public void Dispose()
