@@ -4,7 +4,8 @@
  *   bench_X FOLDER CASE ITERATIONS
  *
  * The case says what is done: full handshakes with one certificate ("handshake": whatever may be remembered of it is, "warm") or
- * with a new one each time ("cold"), resumed ones, bulk data, idle connections.
+ * with a new one each time ("cold"), resumed ones, bulk data, idle connections, the latency of an echo of 1 KiB ("echo"), and the same
+ * echoes of 16 KiB in one thread and in two ("threads").
  *
  * FOLDER holds ca.pem and, for "ecdsa" and "rsa" each, a certificate for localhost (.pem), its key (.key) and both as PKCS#12 (.p12);
  * cold.pem has one certificate for each cold handshake, over the key in ecdsa.key.
@@ -13,6 +14,7 @@
 #ifndef BENCH_COMMON_H
 #define BENCH_COMMON_H
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,19 @@
 static inline uint64_t now_ns(void) {
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* The clock on the wall, for latencies: what anybody waits for counts. */
+static inline uint64_t wall_ns(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static inline uint64_t thread_ns(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
@@ -128,6 +143,46 @@ static inline void require(int ok, const char *what, long code) {
     if (ok) return;
     fprintf(stderr, "%s failed: %ld\n", what, code);
     exit(1);
+}
+
+static inline int by_size(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Sorts the latencies, in nanoseconds, and prints percentiles in microseconds. */
+static inline void print_latencies(uint64_t *times, int count) {
+    qsort(times, (size_t)count, sizeof *times, by_size);
+    printf("echo_p50_us %.2f\necho_p99_us %.2f\necho_p999_us %.2f\n", (double)times[count / 2] / 1000, (double)times[(long)count * 99 / 100] / 1000,
+           (double)times[(long)count * 999 / 1000] / 1000);
+}
+
+/* What a thread of the "threads" case does: echoes over its own pair of connections. */
+struct worker {
+    void *pair;
+    void (*echo)(void *pair);
+    int iterations;
+    uint64_t nanoseconds;
+    pthread_t thread;
+};
+
+static inline void *run_worker(void *argument) {
+    struct worker *w = argument;
+    uint64_t t = thread_ns();
+    for (int i = 0; i < w->iterations; i++) w->echo(w->pair);
+    w->nanoseconds = thread_ns() - t;
+    return NULL;
+}
+
+/* Throughput of one thread, in megabytes per second of its processor time, while `threads` of them run; an echo moves `bytes`. */
+static inline double run_workers(struct worker *workers, int threads, double bytes) {
+    double sum = 0;
+    for (int i = 0; i < threads; i++) require(pthread_create(&workers[i].thread, NULL, run_worker, &workers[i]) == 0, "pthread_create", i);
+    for (int i = 0; i < threads; i++) {
+        pthread_join(workers[i].thread, NULL);
+        sum += bytes * workers[i].iterations * 1000 / (double)workers[i].nanoseconds;
+    }
+    return sum / threads;
 }
 
 #endif

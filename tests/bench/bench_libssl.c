@@ -121,7 +121,8 @@ static void pair_close(struct pair *p) {
 }
 
 static void exchange(struct pair *p, int size) {
-    unsigned char buffer[1024] = {0};
+    unsigned char buffer[16384];
+    memset(buffer, 0, (size_t)size);
     require(SSL_write(p->server, buffer, size) == size, "SSL_write", 0);
     require(SSL_read(p->client, buffer, size) == size, "SSL_read", 0);
     require(SSL_write(p->client, buffer, size) == size, "SSL_write", 0);
@@ -179,8 +180,9 @@ static void run_idle(const struct work *w) {
         exchange(&warm, 1024);
         pair_close(&warm);
     }
-    long before = resident_bytes();
+    long before = resident_bytes(), half = 0;
     for (int i = 0; i < w->iterations; i++) {
+        if (i == w->iterations / 2) half = resident_bytes();
         pair_open(&pairs[i], &ignored, &ignored);
         exchange(&pairs[i], 1024);
         /* The wires are not part of an end: drop what the memory BIOs hold. */
@@ -190,9 +192,43 @@ static void run_idle(const struct work *w) {
             BUF_MEM_grow(memory, 0);
         }
     }
-    printf("idle_bytes_per_end %.0f\n", (double)(resident_bytes() - before) / w->iterations / 2);
+    long after = resident_bytes();
+    printf("idle_bytes_per_end %.0f\nidle_slope %.3f\n", (double)(after - before) / w->iterations / 2, (double)(after - half) / (double)(half - before));
     for (int i = 0; i < w->iterations; i++) pair_close(&pairs[i]);
     free(pairs);
+}
+
+static void run_echo(const struct work *w) {
+    uint64_t ignored = 0, *times = calloc((size_t)w->iterations, sizeof *times);
+    struct pair p;
+    pair_open(&p, &ignored, &ignored);
+    for (int i = 0; i < 1000; i++) exchange(&p, 1024);
+    for (int i = 0; i < w->iterations; i++) {
+        uint64_t t = wall_ns();
+        exchange(&p, 1024);
+        times[i] = wall_ns() - t;
+    }
+    print_latencies(times, w->iterations);
+    free(times);
+    pair_close(&p);
+}
+
+static void echo(void *pair) {
+    exchange(pair, 16384);
+}
+
+static void run_threads(const struct work *w) {
+    uint64_t ignored = 0;
+    struct pair pairs[2];
+    struct worker workers[2];
+    for (int i = 0; i < 2; i++) {
+        pair_open(&pairs[i], &ignored, &ignored);
+        workers[i] = (struct worker){&pairs[i], echo, w->iterations, 0, 0};
+    }
+    run_workers(workers, 1, 4 * 16384);
+    double one = run_workers(workers, 1, 4 * 16384), two = run_workers(workers, 2, 4 * 16384);
+    printf("one_thread_MBs %.1f\ntwo_threads_MBs %.1f\n", one, two);
+    for (int i = 0; i < 2; i++) pair_close(&pairs[i]);
 }
 
 int main(int argc, char **argv) {
@@ -208,6 +244,8 @@ int main(int argc, char **argv) {
     set_up(&w);
     if (w.write_size > 0) run_bulk(&w);
     else if (strncmp(argv[2], "idle", 4) == 0) run_idle(&w);
+    else if (strncmp(argv[2], "echo", 4) == 0) run_echo(&w);
+    else if (strncmp(argv[2], "threads", 7) == 0) run_threads(&w);
     else run_handshakes(&w);
     for (int i = 0; cold != NULL && i < w.iterations + WARM_UP; i++) X509_free(cold[i]);
     free(cold);

@@ -124,8 +124,9 @@ static void pair_close(struct pair *p) {
 
 /* One byte each way: the client reads its tickets. */
 static void exchange(struct pair *p, size_t size) {
-    unsigned char buffer[1024] = {0};
+    unsigned char buffer[16384];
     size_t n;
+    memset(buffer, 0, size);
     require(SSLWrite(p->server, buffer, size, &n) == noErr, "SSLWrite", 0);
     require(SSLRead(p->client, buffer, size, &n) == noErr && n == size, "SSLRead", 0);
     require(SSLWrite(p->client, buffer, size, &n) == noErr, "SSLWrite", 0);
@@ -191,16 +192,51 @@ static void run_idle(const struct work *w) {
         exchange(&warm, 1024);
         pair_close(&warm);
     }
-    long before = resident_bytes();
+    long before = resident_bytes(), half = 0;
     for (int i = 0; i < w->iterations; i++) {
+        if (i == w->iterations / 2) half = resident_bytes();
         pair_open(&pairs[i], w, &ignored, &ignored);
         exchange(&pairs[i], 1024);
         wire_free(&pairs[i].to_client);
         wire_free(&pairs[i].to_server);
     }
-    printf("idle_bytes_per_end %.0f\n", (double)(resident_bytes() - before) / w->iterations / 2);
+    long after = resident_bytes();
+    printf("idle_bytes_per_end %.0f\nidle_slope %.3f\n", (double)(after - before) / w->iterations / 2, (double)(after - half) / (double)(half - before));
     for (int i = 0; i < w->iterations; i++) pair_close(&pairs[i]);
     free(pairs);
+}
+
+static void run_echo(const struct work *w) {
+    uint64_t ignored = 0, *times = calloc((size_t)w->iterations, sizeof *times);
+    struct pair p;
+    pair_open(&p, w, &ignored, &ignored);
+    for (int i = 0; i < 1000; i++) exchange(&p, 1024);
+    for (int i = 0; i < w->iterations; i++) {
+        uint64_t t = wall_ns();
+        exchange(&p, 1024);
+        times[i] = wall_ns() - t;
+    }
+    print_latencies(times, w->iterations);
+    free(times);
+    pair_close(&p);
+}
+
+static void echo(void *pair) {
+    exchange(pair, 16384);
+}
+
+static void run_threads(const struct work *w) {
+    uint64_t ignored = 0;
+    struct pair pairs[2];
+    struct worker workers[2];
+    for (int i = 0; i < 2; i++) {
+        pair_open(&pairs[i], w, &ignored, &ignored);
+        workers[i] = (struct worker){&pairs[i], echo, w->iterations, 0, 0};
+    }
+    run_workers(workers, 1, 4 * 16384);
+    double one = run_workers(workers, 1, 4 * 16384), two = run_workers(workers, 2, 4 * 16384);
+    printf("one_thread_MBs %.1f\ntwo_threads_MBs %.1f\n", one, two);
+    for (int i = 0; i < 2; i++) pair_close(&pairs[i]);
 }
 
 int main(int argc, char **argv) {
@@ -216,6 +252,8 @@ int main(int argc, char **argv) {
     load_identity(&w);
     if (w.write_size > 0) run_bulk(&w);
     else if (strncmp(argv[2], "idle", 4) == 0) run_idle(&w);
+    else if (strncmp(argv[2], "echo", 4) == 0) run_echo(&w);
+    else if (strncmp(argv[2], "threads", 7) == 0) run_threads(&w);
     else run_handshakes(&w);
     CFRelease(identity);
     CFRelease(roots);
