@@ -80,6 +80,21 @@ internal abstract class Aead : IDisposable
     /// </summary>
     public abstract bool Open(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> additionalData, ReadOnlySpan<byte> ciphertextAndTag, Span<byte> destination);
 
+    /// <summary>
+    /// As <see cref="Open(ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{byte}, Span{byte})"/> for a plaintext whose end goes to
+    /// <paramref name="rest"/>, so that TLS 1.3's content type needs no room in the caller's buffer. The two together are as long as the
+    /// plaintext; the ciphertext may be overwritten.
+    /// </summary>
+    public virtual bool Open(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> additionalData, Span<byte> ciphertextAndTag, Span<byte> destination, Span<byte> rest)
+    {
+        var plaintext = ciphertextAndTag[..^TagSize];
+        var opened = Open(nonce, additionalData, ciphertextAndTag, plaintext);
+        plaintext[..destination.Length].CopyTo(destination);
+        plaintext[destination.Length..].CopyTo(rest);
+        plaintext.Clear();
+        return opened;
+    }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

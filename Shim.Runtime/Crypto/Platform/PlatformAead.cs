@@ -55,14 +55,29 @@ internal sealed unsafe class PlatformAead : Aead
         var size = ciphertextAndTag.Length - TagSize;
         if (size < 0) return false;
         RequireRoom(nonce, destination.Length, size);
+        return OpenParts(nonce, additionalData, ciphertextAndTag, destination[..size], default);
+    }
+
+    /// <inheritdoc/>
+    public override bool Open(
+        ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> additionalData, Span<byte> ciphertextAndTag, Span<byte> destination, Span<byte> rest)
+    {
+        RequireRoom(nonce, destination.Length + rest.Length, ciphertextAndTag.Length - TagSize);
+        return OpenParts(nonce, additionalData, ciphertextAndTag, destination, rest);
+    }
+
+    private bool OpenParts(
+        ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> additionalData, ReadOnlySpan<byte> ciphertextAndTag, Span<byte> destination, Span<byte> rest)
+    {
         bool opened;
-        fixed (byte* n = nonce, a = additionalData, c = ciphertextAndTag, d = destination)
+        fixed (byte* n = nonce, a = additionalData, c = ciphertextAndTag, d = destination, r = rest)
         {
             byte unused;
             var written = 0;
             var done = Begin(n, a, additionalData.Length)
-                && Libcrypto.EVP_CIPHER_CTX_ctrl(_context, SetTag, TagSize, c + size) == 1
-                && Update(c, size, d);
+                && Libcrypto.EVP_CIPHER_CTX_ctrl(_context, SetTag, TagSize, c + ciphertextAndTag.Length - TagSize) == 1
+                && Update(c, destination.Length, d)
+                && Update(c + destination.Length, rest.Length, r);
             if (!done) Libcrypto.Fail("AEAD open");
             opened = Libcrypto.EVP_CipherFinal_ex(_context, &unused, &written) == 1;
         }
@@ -70,7 +85,8 @@ internal sealed unsafe class PlatformAead : Aead
         if (opened) return true;
 
         Libcrypto.ERR_clear_error();
-        CryptographicOperations.ZeroMemory(destination[..size]);
+        CryptographicOperations.ZeroMemory(destination);
+        CryptographicOperations.ZeroMemory(rest);
         return false;
     }
 

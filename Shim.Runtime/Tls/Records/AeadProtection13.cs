@@ -39,20 +39,42 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
         // RFC 8446 §5.4, RFC 8449 §4: the limit covers content, type and padding.
         if (innerLength > PlaintextLimit + InnerTypeSize) return PeerMisbehaved.RecordOverflow;
 
-        var direct = innerLength != 0 && destination.Length >= innerLength;
-        var inner = direct ? destination[..innerLength] : fragment[..innerLength];
         Span<byte> nonce = stackalloc byte[Aead.NonceSize];
         WriteNonce(nonce);
-        if (!aead.Open(nonce, header, fragment, inner))
+        // Who reads as much as the peer writes has room for the content and not for the type behind it.
+        if (innerLength > InnerTypeSize && destination.Length == innerLength - InnerTypeSize)
         {
-            ReturnSequenceNumber();
-            return PeerMisbehaved.DecryptionFailed;
+            Span<byte> last = stackalloc byte[InnerTypeSize];
+            return aead.Open(nonce, header, fragment, destination, last) ? FindType(destination, last[0], out record) : Refuse();
         }
 
-        // RFC 8446 §5.4: the last octet that is not zero is the type; there must be one.
+        var direct = innerLength != 0 && destination.Length >= innerLength;
+        var inner = direct ? destination[..innerLength] : fragment[..innerLength];
+        if (!aead.Open(nonce, header, fragment, inner)) return Refuse();
+        return FindType(inner, direct, out record);
+    }
+
+    private TlsFault Refuse()
+    {
+        ReturnSequenceNumber();
+        return PeerMisbehaved.DecryptionFailed;
+    }
+
+    /// <summary>The type that came last, or, where that was padding, in <paramref name="content"/>.</summary>
+    private static TlsFault FindType(Span<byte> content, byte last, out OpenedRecord record)
+    {
+        if (last == 0) return FindType(content, isInDestination: true, out record);
+        record = new OpenedRecord((ContentType)last, true, 0, content.Length);
+        return TlsFault.None;
+    }
+
+    // RFC 8446 §5.4: the last octet that is not zero is the type; there must be one.
+    private static TlsFault FindType(Span<byte> inner, bool isInDestination, out OpenedRecord record)
+    {
+        record = default;
         var typeAt = inner.LastIndexOfAnyExcept((byte)0);
         if (typeAt < 0) return PeerMisbehaved.UnexpectedMessage;
-        record = new OpenedRecord((ContentType)inner[typeAt], direct, 0, typeAt);
+        record = new OpenedRecord((ContentType)inner[typeAt], isInDestination, 0, typeAt);
         inner[typeAt] = 0;
         return TlsFault.None;
     }

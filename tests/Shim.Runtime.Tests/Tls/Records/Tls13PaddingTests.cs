@@ -50,10 +50,44 @@ public class Tls13PaddingTests
         Assert.AreEqual<TlsFault>(PeerMisbehaved.RecordOverflow, Open([.. inner, 0], limit, out _, out _));
     }
 
+    [TestMethod]
+    [DataRow("platform", 0)]
+    [DataRow("platform", 1)]
+    [DataRow("platform", 40)]
+    [DataRow("bouncycastle", 0)]
+    [DataRow("bouncycastle", 1)]
+    public void ABufferWithoutRoomForTheTypeIsWrittenDirectly(string provider, int padding)
+    {
+        var crypto = Providers.Get(provider);
+        byte[] inner = [1, 2, 3, 0, (byte)ContentType.ApplicationData, .. new byte[padding]];
+        var record = Seal(crypto, inner);
+        var destination = new byte[inner.Length - 1];
+        using var open = s_way.Create(crypto, encrypt: false);
+        Assert.AreEqual(TlsFault.None, open.Open(record.AsSpan(0, 5), record.AsSpan(5), destination, out var opened));
+        Assert.AreEqual(new OpenedRecord(ContentType.ApplicationData, true, 0, 4), opened);
+        Providers.AreEqual([1, 2, 3, 0], destination.AsSpan(0, 4));
+
+        var broken = Seal(crypto, inner);
+        broken[^1] ^= 1;
+        destination.AsSpan().Fill(9);
+        using var refuse = s_way.Create(crypto, encrypt: false);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.DecryptionFailed, refuse.Open(broken.AsSpan(0, 5), broken.AsSpan(5), destination, out _));
+        Assert.AreEqual(-1, destination.AsSpan().IndexOfAnyExcept((byte)0));
+        Assert.AreEqual(0UL, refuse.SequenceNumber);
+    }
+
     /// <summary>Seals an inner plaintext by hand and opens it.</summary>
     private static TlsFault Open(byte[] inner, int limit, out ContentType type, out byte[] content)
     {
         var crypto = Providers.Get("bouncycastle");
+        var record = Seal(crypto, inner);
+        using var open = s_way.Create(crypto, encrypt: false);
+        open.PlaintextLimit = limit;
+        return Protections.Open(open, record, out type, out content);
+    }
+
+    private static byte[] Seal(CryptoProvider crypto, byte[] inner)
+    {
         var key = new byte[16];
         var nonce = new byte[12];
         HkdfLabel.Expand(crypto, HashAlgorithm.Sha256, s_way.Key, HkdfLabel.Key, default, key);
@@ -64,9 +98,6 @@ public class Tls13PaddingTests
         BinaryPrimitives.WriteUInt16BigEndian(record.AsSpan(3), (ushort)(inner.Length + 16));
         using var aead = crypto.CreateAead(AeadAlgorithm.Aes128Gcm, key, encrypt: true);
         aead.Seal(nonce, record.AsSpan(0, 5), inner, record.AsSpan(5));
-
-        using var open = s_way.Create(crypto, encrypt: false);
-        open.PlaintextLimit = limit;
-        return Protections.Open(open, record, out type, out content);
+        return record;
     }
 }
