@@ -16,7 +16,16 @@ internal sealed record BenchCase(string Label, string Case, int Iterations, stri
     public const int ColdIterations = 400;
 
     /// <summary>Everything that is measured.</summary>
-    public static IReadOnlyList<BenchCase> All { get; } = [.. Handshakes(), .. Bulk(), .. Sizes()];
+    public static IReadOnlyList<BenchCase> All { get; } = [.. Handshakes(), .. Bulk(), .. Company(), .. Sizes()];
+
+    /// <summary>What results are measured in.</summary>
+    public string Unit => Result.EndsWith("_us", StringComparison.Ordinal) ? "µs"
+        : Result.EndsWith("_MBs", StringComparison.Ordinal) ? "MB/s"
+        : Result.EndsWith("_slope", StringComparison.Ordinal) ? "second half / first half"
+        : "bytes";
+
+    /// <summary>A limit that has nothing to do with libssl, in the result's unit; null where the ratio counts.</summary>
+    public double? Limit { get; init; }
 
     private static IEnumerable<BenchCase> Handshakes()
     {
@@ -49,10 +58,21 @@ internal sealed record BenchCase(string Label, string Case, int Iterations, stri
         }
     }
 
+    // Two threads against one, each with connections of its own; and how long the unlucky one in a thousand waits.
+    private static IEnumerable<BenchCase> Company()
+    {
+        yield return new("16 KiB echoes, one thread", "threads-1.3", 4000, "one_thread_MBs", null, true);
+        yield return new("16 KiB echoes, each of two threads", "threads-1.3", 4000, "two_threads_MBs", null, true);
+        yield return new("1 KiB echo, half of them within", "echo-1.3", 50_000, "echo_p50_us", null, false);
+        yield return new("1 KiB echo, 99.9 % within", "echo-1.3", 50_000, "echo_p999_us", 3, false);
+    }
+
     private static IEnumerable<BenchCase> Sizes()
     {
-        yield return new("idle connection, bytes per end", "idle-1.3", 2000, "idle_bytes_per_end", null, false);
-        yield return new("first context, from a loaded library", "idle-1.3", 2000, "first_context_us", null, false);
+        const int connections = 10_000;
+        yield return new($"idle connection, {connections} of them, per end", "idle-1.3", connections, "idle_bytes_per_end", null, false) { Limit = 13 * 1024 };
+        yield return new("growth of memory", "idle-1.3", connections, "idle_slope", null, false);
+        yield return new("first context", "handshake-1.3-ecdsa", 500, "first_context_us", null, false) { Limit = 3000 };
     }
 
     private static string Key(string key) => key == "rsa" ? "RSA-2048" : "ECDSA P-256";

@@ -13,7 +13,9 @@ internal sealed record BenchRow(BenchCase Case, double Ours, double Theirs)
     public double Ratio => Ours / Theirs;
 
     /// <summary>Whether the target is met; null without one.</summary>
-    public bool? Met => Case.Target is not { } target ? null : Case.HigherIsBetter ? Ratio >= target : Ratio <= target;
+    public bool? Met => Case.Limit is { } limit ? Ours <= limit
+        : Case.Target is not { } target ? null
+        : Case.HigherIsBetter ? Ratio >= target : Ratio <= target;
 
     /// <summary>The rows as a Markdown table, which is also what the terminal shows.</summary>
     public static string Table(IEnumerable<BenchRow> rows)
@@ -23,13 +25,22 @@ internal sealed record BenchRow(BenchCase Case, double Ours, double Theirs)
         text.AppendLine("|---|---:|---:|---:|---:|");
         foreach (var row in rows)
         {
-            var target = row.Case.Target is { } t ? $"{(row.Case.HigherIsBetter ? "≥" : "≤")} {t:0.00} {(row.Met == true ? "met" : "missed")}" : "";
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {row.Case.Label}, {Unit(row.Case.Result)} | {row.Ours:0.#} | {row.Theirs:0.#} | {row.Ratio:0.00} | {target} |"));
+                $"| {row.Case.Label}, {row.Case.Unit} | {Number(row.Ours)} | {Number(row.Theirs)} | {row.Ratio:0.00} | {row.Verdict} |"));
         }
 
         return text.ToString();
     }
 
-    private static string Unit(string result) => result.EndsWith("_us", StringComparison.Ordinal) ? "µs" : result.EndsWith("_MBs", StringComparison.Ordinal) ? "MB/s" : "bytes";
+    private string Verdict
+    {
+        get
+        {
+            var word = Met == true ? "met" : "missed";
+            if (Case.Limit is { } limit) return string.Create(CultureInfo.InvariantCulture, $"≤ {limit:0} {Case.Unit}: {word}");
+            return Case.Target is not { } target ? "" : string.Create(CultureInfo.InvariantCulture, $"{(Case.HigherIsBetter ? '≥' : '≤')} {target:0.00}: {word}");
+        }
+    }
+
+    private static string Number(double value) => value.ToString(value < 10 ? "0.00" : "0.#", CultureInfo.InvariantCulture);
 }

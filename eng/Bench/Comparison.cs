@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Shim.Build.Demo;
 using Shim.Build.Testing;
 
@@ -18,8 +19,8 @@ internal sealed class Comparison
         using var authority = new Authority(folder);
         authority.IssueMany(authority.IssueEcdsa("ecdsa"), BenchCase.ColdIterations + BenchCase.WarmUp, "cold.pem");
         authority.IssueRsa("rsa");
-        Compile("bench_shimtls", []);
-        Compile("bench_libssl", ["-lssl", "-lcrypto"]);
+        Compile("bench_shimtls", ["-lpthread"]);
+        Compile("bench_libssl", ["-lssl", "-lcrypto", "-lpthread"]);
     }
 
     /// <summary>Measures every case.</summary>
@@ -36,6 +37,24 @@ internal sealed class Comparison
 
         Progress("");
         return rows;
+    }
+
+    /// <summary>A second peer: .NET's SslStream over memory, timed in this process; a Markdown table.</summary>
+    public string MeasureSslStream()
+    {
+        using var peer = new SslStreamPeer(folder);
+        var text = new StringBuilder();
+        text.AppendLine("| SslStream, one process, both sides together | median |");
+        text.AppendLine("|---|---:|");
+        foreach (var tls13 in (bool[])[true, false])
+        {
+            var runs = Enumerable.Range(0, rounds).Select(_ => peer.Handshakes(tls13, 200)).Order().ToList();
+            text.AppendLine(CultureInfo.InvariantCulture, $"| TLS {(tls13 ? "1.3" : "1.2")} full handshake, ECDSA P-256, warm, µs of processor time | {runs[rounds / 2]:0.#} |");
+        }
+
+        var echoes = Enumerable.Range(0, rounds).Select(_ => peer.Echoes(16384, 2000)).Order().ToList();
+        text.AppendLine(CultureInfo.InvariantCulture, $"| TLS 1.3, 16 KiB echoes, one thread, MB/s of processor time | {echoes[rounds / 2]:0.#} |");
+        return text.ToString();
     }
 
     private (List<Dictionary<string, double>> Ours, List<Dictionary<string, double>> Theirs) Measure(string name, int iterations)

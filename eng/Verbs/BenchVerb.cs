@@ -22,8 +22,12 @@ internal sealed class BenchVerb : Verb
         var rows = Report.Step($"measure, {rounds} rounds in turn", comparison.Run);
         Console.Write(BenchRow.Table(rows));
         var json = Path.Combine(Paths.Artifacts, "bench", "results.json");
-        File.WriteAllText(json, JsonSerializer.Serialize(rows.Select(row => new { row.Case.Label, row.Case.Result, row.Ours, row.Theirs, row.Ratio, row.Case.Target })));
-        Report.Note($"written: {Paths.Short(json)}");
+        File.WriteAllText(json, JsonSerializer.Serialize(rows.Select(row => new { row.Case.Label, row.Case.Result, row.Ours, row.Theirs, row.Ratio, row.Case.Target, row.Case.Limit, row.Met })));
+        var chart = Path.ChangeExtension(json, ".svg");
+        File.WriteAllText(chart, BarChart.Draw(rows));
+        Report.Note($"written: {Paths.Short(json)}, {Paths.Short(chart)}");
+        var managed = Report.Step("the same certificates with SslStream, both sides of a connection together", comparison.MeasureSslStream);
+        Console.Write(managed);
         return 0;
     }
 }
