@@ -7,7 +7,7 @@ namespace Shim.Build.Demo;
 
 /// <summary>
 /// Real programs over loopback: https_server and https_get with each other, then each with OpenSSL's s_server and s_client
-/// where openssl is installed; TLS 1.3 and 1.2; certificates and files made on the spot.
+/// where openssl is installed; TLS 1.3 and 1.2; certificates and files made on the spot. Then the programs for the controller.
 /// </summary>
 internal sealed partial class Demonstration : IDisposable
 {
@@ -53,6 +53,7 @@ internal sealed partial class Demonstration : IDisposable
         var openssl = Tools.Find("openssl");
         foreach (var identity in identities)
             WithOurServer(identity, openssl);
+        WithController(identities[1], openssl);
         if (openssl is null)
         {
             Report.Note("openssl is not installed: its half of the table is left out");
