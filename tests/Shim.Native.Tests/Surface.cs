@@ -23,7 +23,10 @@ internal sealed record Function(string Name, string ReturnType, Parameter[] Para
     public override string ToString() => Name;
 }
 
-/// <summary>Every function of the library, from the generated imports and the prototypes in their comments.</summary>
+/// <summary>
+/// Every function of Secure Transport and what lies around it, from the generated imports and the prototypes in their comments. The sockets of
+/// the other API take numbers, not handles, and wait.
+/// </summary>
 internal static partial class Surface
 {
     /// <summary>The functions, by name.</summary>
@@ -37,6 +40,7 @@ internal static partial class Surface
         foreach (Match match in Prototype().Matches(reader.ReadToEnd()))
         {
             var name = match.Groups["name"].Value;
+            if (!OfSecureTransport().IsMatch(name)) continue;
             var method = typeof(NativeImports).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)
                 ?? throw new InvalidOperationException($"no import of {name}");
             var managed = method.GetParameters();
@@ -56,4 +60,7 @@ internal static partial class Surface
 
     [GeneratedRegex(@"^    // (?<type>[A-Za-z_][\w ]*?[ *]+)(?<name>\w+)\((?<parameters>[^()]*)\)$", RegexOptions.Multiline)]
     private static partial Regex Prototype();
+
+    [GeneratedRegex("^(__)?(CF|Sec|SSL)[A-Z]")]
+    private static partial Regex OfSecureTransport();
 }
