@@ -8,6 +8,8 @@ Verb[] verbs =
     new DemoVerb(),
     new TestVerb(),
     new BenchVerb(),
+    new BogoShimVerb(),
+    new BogoVerb(),
     new InstallVerb(),
     new SurfaceVerb(),
     new CleanVerb(),

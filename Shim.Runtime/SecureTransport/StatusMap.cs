@@ -53,7 +53,7 @@ internal static class StatusMap
     private static int For(MalformedMessage fault) => fault switch
     {
         MalformedMessage.RecordTooShort => OSStatus.SslClosedAbort,
-        MalformedMessage.HttpRequest => OSStatus.SslRecordOverflow,
+        MalformedMessage.HttpRequest or MalformedMessage.HttpsProxyRequest => OSStatus.SslRecordOverflow,
         MalformedMessage.UnparsableCertificate => OSStatus.SslXCertChainInvalid,
         MalformedMessage.UnknownContentType or MalformedMessage.EmptyHandshakeRecord or MalformedMessage.EmptyAlertRecord or MalformedMessage.BadAlertLength
             or MalformedMessage.BadChangeCipherSpec or MalformedMessage.WrongRecordVersion or MalformedMessage.HandshakeMessageTooLong
@@ -62,7 +62,8 @@ internal static class StatusMap
             or MalformedMessage.UnknownHandshakeType or MalformedMessage.BadClientHello or MalformedMessage.BadServerHello
             or MalformedMessage.BadCertificateList or MalformedMessage.BadServerKeyExchange or MalformedMessage.BadClientKeyExchange
             or MalformedMessage.BadFinishedLength or MalformedMessage.BadKeyUpdate or MalformedMessage.BadSessionTicket
-            or MalformedMessage.BadCertificateStatus or MalformedMessage.BadCertificateRequest => OSStatus.SslProtocol,
+            or MalformedMessage.BadCertificateStatus or MalformedMessage.BadCertificateRequest or MalformedMessage.BadAlertLevel
+            or MalformedMessage.EmptyServerCertificate => OSStatus.SslProtocol,
     };
 
     private static int For(PeerMisbehaved fault) => fault switch
@@ -70,15 +71,16 @@ internal static class StatusMap
         PeerMisbehaved.BadRecordMac or PeerMisbehaved.BadRsaPremaster => OSStatus.SslBadRecordMac,
         PeerMisbehaved.DecryptionFailed => OSStatus.SslDecryptionFail,
         // Sheet 3.4.2: not a whole number of blocks has the same code.
-        PeerMisbehaved.RecordOverflow or PeerMisbehaved.PartialBlock => OSStatus.SslRecordOverflow,
+        PeerMisbehaved.RecordOverflow or PeerMisbehaved.PlaintextOverflow or PeerMisbehaved.PartialBlock => OSStatus.SslRecordOverflow,
         PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnknownCipherSuite or PeerMisbehaved.CipherSuiteNotForVersion
             or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.BadSupportedVersion or PeerMisbehaved.RenegotiationInfoMismatch
             or PeerMisbehaved.DowngradeSentinel => OSStatus.SslNegotiation,
         PeerMisbehaved.UnofferedCompression => OSStatus.Unimplemented,
-        PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature => OSStatus.SslCrypto,
+        PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature or PeerMisbehaved.WrongKeyForCipherSuite => OSStatus.SslCrypto,
         PeerMisbehaved.InappropriateFallback => OSStatus.SslPeerProtocolVersion,
-        PeerMisbehaved.ExtendedMasterSecretLost => OSStatus.SslFatalAlert,
-        PeerMisbehaved.NoRenegotiationAlert => OSStatus.SslPeerNoRenegotiation,
+        PeerMisbehaved.ExtendedMasterSecretLost or PeerMisbehaved.ExtendedMasterSecretGained
+            or PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret => OSStatus.SslFatalAlert,
+        PeerMisbehaved.NoRenegotiationAlert or PeerMisbehaved.RenegotiationRefused => OSStatus.SslPeerNoRenegotiation,
         PeerMisbehaved.UnexpectedMessage or PeerMisbehaved.UnexpectedApplicationData or PeerMisbehaved.UnexpectedChangeCipherSpec
             or PeerMisbehaved.ExcessMessagesAtKeyChange or PeerMisbehaved.TooManyEmptyRecords or PeerMisbehaved.TooManyWarningAlerts
             or PeerMisbehaved.TooManyKeyUpdates or PeerMisbehaved.TooManyRecordsWithoutProgress or PeerMisbehaved.UnofferedGroup
@@ -88,12 +90,13 @@ internal static class StatusMap
             or PeerMisbehaved.UselessHelloRetryRequest or PeerMisbehaved.CipherSuiteChangedAfterRetry
             or PeerMisbehaved.ClientHelloChangedAfterRetry or PeerMisbehaved.SessionIdMismatch or PeerMisbehaved.BadKeyShare
             or PeerMisbehaved.DuplicateKeyShare or PeerMisbehaved.BadPskBinder or PeerMisbehaved.BadPskIndex
-            or PeerMisbehaved.PskNotLast or PeerMisbehaved.ResumptionMismatch or PeerMisbehaved.IncorrectFinished
+            or PeerMisbehaved.PskNotLast or PeerMisbehaved.ResumedVersionMismatch or PeerMisbehaved.ResumedCipherSuiteMismatch or PeerMisbehaved.IncorrectFinished
             or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.EarlyDataSent or PeerMisbehaved.BadCompressionMethods
             or PeerMisbehaved.BadRecordSizeLimit or PeerMisbehaved.PskBinderCountMismatch or PeerMisbehaved.MissingKeyShare
             or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups
             or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch
-            or PeerMisbehaved.NoUncompressedPoints or PeerMisbehaved.EncryptThenMacLost => OSStatus.SslProtocol,
+            or PeerMisbehaved.NoUncompressedPoints or PeerMisbehaved.EncryptThenMacLost or PeerMisbehaved.MissingChangeCipherSpec
+            or PeerMisbehaved.EmptyHelloRetryRequest => OSStatus.SslProtocol,
     };
 
     private static int For(PeerIncompatible fault) => fault switch
@@ -109,7 +112,7 @@ internal static class StatusMap
     {
         LocalFailure.Internal or LocalFailure.KeyLimitReached => OSStatus.SslInternal,
         LocalFailure.NoIdentity => OSStatus.SslBadConfiguration,
-        LocalFailure.NoUsableCipherSuite => OSStatus.SslNegotiation,
+        LocalFailure.NoUsableCipherSuite or LocalFailure.ClientHelloRefused => OSStatus.SslNegotiation,
         LocalFailure.EmptyVersionRange => OSStatus.Param,
         LocalFailure.UserCanceled => OSStatus.SslClosedAbort,
     };

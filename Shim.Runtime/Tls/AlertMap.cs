@@ -49,6 +49,10 @@ internal static class AlertMap
         MalformedMessage.BadSessionTicket => AlertDescription.DecodeError,
         MalformedMessage.BadCertificateStatus => AlertDescription.DecodeError,
         MalformedMessage.BadCertificateRequest => AlertDescription.DecodeError,
+        MalformedMessage.HttpsProxyRequest => AlertDescription.ProtocolVersion,
+        MalformedMessage.BadAlertLevel => AlertDescription.IllegalParameter,
+        // RFC 8446 §4.4.2.4.
+        MalformedMessage.EmptyServerCertificate => AlertDescription.DecodeError,
     };
 
     private static AlertDescription For(PeerMisbehaved fault) => fault switch
@@ -88,7 +92,8 @@ internal static class AlertMap
         PeerMisbehaved.BadPskIndex => AlertDescription.IllegalParameter,
         PeerMisbehaved.PskBinderCountMismatch => AlertDescription.IllegalParameter,
         PeerMisbehaved.PskNotLast => AlertDescription.IllegalParameter,
-        PeerMisbehaved.ResumptionMismatch => AlertDescription.IllegalParameter,
+        PeerMisbehaved.ResumedVersionMismatch => AlertDescription.IllegalParameter,
+        PeerMisbehaved.ResumedCipherSuiteMismatch => AlertDescription.IllegalParameter,
         PeerMisbehaved.ExtendedMasterSecretLost => AlertDescription.HandshakeFailure,
         PeerMisbehaved.RenegotiationInfoMismatch => AlertDescription.HandshakeFailure,
         PeerMisbehaved.BadSignature => AlertDescription.DecryptError,
@@ -112,6 +117,14 @@ internal static class AlertMap
         PeerMisbehaved.PskCipherSuiteMismatch => AlertDescription.IllegalParameter,
         PeerMisbehaved.NoUncompressedPoints => AlertDescription.IllegalParameter,
         PeerMisbehaved.EncryptThenMacLost => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.PlaintextOverflow => AlertDescription.RecordOverflow,
+        PeerMisbehaved.MissingChangeCipherSpec => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.WrongKeyForCipherSuite => AlertDescription.IllegalParameter,
+        PeerMisbehaved.EmptyHelloRetryRequest => AlertDescription.IllegalParameter,
+        // RFC 7627 §5.3.
+        PeerMisbehaved.ExtendedMasterSecretGained => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.RenegotiationRefused => AlertDescription.NoRenegotiation,
     };
 
     private static AlertDescription For(PeerIncompatible fault) => fault switch
@@ -150,5 +163,6 @@ internal static class AlertMap
         LocalFailure.EmptyVersionRange => AlertDescription.InternalError,
         LocalFailure.KeyLimitReached => AlertDescription.InternalError,
         LocalFailure.UserCanceled => AlertDescription.UserCanceled,
+        LocalFailure.ClientHelloRefused => AlertDescription.HandshakeFailure,
     };
 }

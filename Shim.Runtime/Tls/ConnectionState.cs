@@ -84,6 +84,9 @@ internal sealed class ConnectionState : IDisposable
     /// <summary>Peer supports RFC 5746.</summary>
     public bool SecureRenegotiation { get; set; }
 
+    /// <summary>Renegotiations that were completed (TLS 1.2).</summary>
+    public int RenegotiationCount { get; set; }
+
     /// <summary>verify_data of the client's last Finished (RFC 5746 §3.1).</summary>
     public byte[] ClientVerifyData { get; set; } = [];
 

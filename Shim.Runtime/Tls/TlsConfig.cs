@@ -100,6 +100,12 @@ internal sealed class TlsConfig
     /// <summary>Server, TLS 1.2: a ClientHello on a running connection starts a renegotiation; otherwise no_renegotiation is answered.</summary>
     public bool AllowRenegotiation { get; set; }
 
+    /// <summary>Client, TLS 1.2: how many renegotiations that the server asks for are taken part in.</summary>
+    public int AcceptedRenegotiations { get; set; } = int.MaxValue;
+
+    /// <summary>TLS 1.2: what becomes of a peer's wish to renegotiate that is not granted.</summary>
+    public RenegotiationRefusal RenegotiationRefusal { get; set; }
+
     /// <summary>Client, TLS 1.2: the server may show another certificate when renegotiating.</summary>
     public bool AllowServerIdentityChange { get; set; }
 

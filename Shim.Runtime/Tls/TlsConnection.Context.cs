@@ -77,7 +77,7 @@ internal sealed partial class TlsConnection
 
             WantsChangeCipherSpec = true;
             // RFC 5246 §7.1: the ChangeCipherSpec stands before the next message, and here a message stands.
-            if (HasUnreadHandshakeBytes) connection.Fail(PeerMisbehaved.UnexpectedMessage);
+            if (HasUnreadHandshakeBytes) connection.Fail(PeerMisbehaved.MissingChangeCipherSpec);
             return false;
         }
 

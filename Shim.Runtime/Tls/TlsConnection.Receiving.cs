@@ -18,9 +18,11 @@ internal sealed partial class TlsConnection
     /// <summary>Judges the header before a fragment is asked for.</summary>
     private TlsFault CheckHeader()
     {
+        if (!_hasReceivedRecord && _reader.Header.StartsWith("CONNE"u8)) return MalformedMessage.HttpsProxyRequest;
         if (!_hasReceivedRecord && LooksLikeHttp(_reader.Header)) return MalformedMessage.HttpRequest;
-        if (_reader.Type is < ContentType.ChangeCipherSpec or > ContentType.ApplicationData) return MalformedMessage.UnknownContentType;
+        // The version first: what is not TLS at all has neither.
         if (!IsVersionAccepted(_reader.Version)) return MalformedMessage.WrongRecordVersion;
+        if (_reader.Type is < ContentType.ChangeCipherSpec or > ContentType.ApplicationData) return MalformedMessage.UnknownContentType;
 
         // A refused client may have sent protected early data where we expect none (RFC 8446 §4.2.10).
         var limit = _context.SkipsEarlyData ? Math.Max(Limits.MaxCiphertext13, _readProtection.MaxFragment) : _readProtection.MaxFragment;
@@ -41,7 +43,7 @@ internal sealed partial class TlsConnection
     /// <summary>Somebody speaks HTTP to a TLS port, or an HTTP server answers: five letters instead of a header.</summary>
     private static bool LooksLikeHttp(ReadOnlySpan<byte> header) =>
         header.StartsWith("HTTP/"u8) || header.StartsWith("GET /"u8) || header.StartsWith("POST "u8) || header.StartsWith("HEAD "u8)
-        || header.StartsWith("PUT /"u8) || header.StartsWith("OPTIO"u8) || header.StartsWith("CONNE"u8) || header.StartsWith("DELET"u8)
+        || header.StartsWith("PUT /"u8) || header.StartsWith("OPTIO"u8) || header.StartsWith("DELET"u8)
         || header.StartsWith("PATCH"u8) || header.StartsWith("TRACE"u8);
 
     /// <summary>Processes the complete record in the reader; returns how much application data went into <paramref name="destination"/>.</summary>
@@ -240,6 +242,13 @@ internal sealed partial class TlsConnection
 
     private void TakeAlert(AlertLevel level, AlertDescription alert)
     {
+        // RFC 5246 §7.2: warning and fatal are all there is.
+        if (level is not (AlertLevel.Warning or AlertLevel.Fatal))
+        {
+            Fail(MalformedMessage.BadAlertLevel);
+            return;
+        }
+
         if (alert == AlertDescription.CloseNotify)
         {
             IsPeerClosed = true;

@@ -156,6 +156,17 @@ internal enum ClientAuthentication : byte
     Required,
 }
 
+/// <summary>The answer to a peer that wants to renegotiate and may not (RFC 5246 §7.4.1.1, §7.2.2).</summary>
+internal enum RenegotiationRefusal : byte
+{
+    /// <summary>The warning no_renegotiation; the connection goes on.</summary>
+    Warning,
+    /// <summary>None; the connection goes on.</summary>
+    Ignore,
+    /// <summary>The connection ends with <see cref="PeerMisbehaved.RenegotiationRefused"/>.</summary>
+    Fault,
+}
+
 /// <summary>What a step of the handshake waits for.</summary>
 internal enum HandshakeWait : byte
 {

@@ -93,6 +93,9 @@ internal enum MalformedMessage : byte
     BadSessionTicket,
     BadCertificateStatus,
     BadCertificateRequest,
+    HttpsProxyRequest,
+    BadAlertLevel,
+    EmptyServerCertificate,
 }
 
 /// <summary>Broken rules.</summary>
@@ -132,7 +135,8 @@ internal enum PeerMisbehaved : byte
     BadPskIndex,
     PskNotLast,
     PskBinderCountMismatch,
-    ResumptionMismatch,
+    ResumedVersionMismatch,
+    ResumedCipherSuiteMismatch,
     ExtendedMasterSecretLost,
     RenegotiationInfoMismatch,
     BadSignature,
@@ -155,6 +159,13 @@ internal enum PeerMisbehaved : byte
     PskCipherSuiteMismatch,
     NoUncompressedPoints,
     EncryptThenMacLost,
+    PlaintextOverflow,
+    MissingChangeCipherSpec,
+    WrongKeyForCipherSuite,
+    EmptyHelloRetryRequest,
+    ExtendedMasterSecretGained,
+    RenegotiationWithoutExtendedMasterSecret,
+    RenegotiationRefused,
 }
 
 /// <summary>Peers that cannot do what we need.</summary>
@@ -195,5 +206,6 @@ internal enum LocalFailure : byte
     EmptyVersionRange,
     KeyLimitReached,
     UserCanceled,
+    ClientHelloRefused,
 }
 #pragma warning restore CS1591

@@ -190,7 +190,7 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     {
         if (_hello.Extensions.ReadFlag(ExtensionType.ExtendedMasterSecret, out var present) is { IsFault: true } fault) return fault;
         // A connection that has it does not lose it by renegotiating (RFC 7627 §5.4 leaves renegotiation unsafe without it).
-        if (_usedExtendedMasterSecret && !present) return PeerMisbehaved.ExtendedMasterSecretLost;
+        if (_usedExtendedMasterSecret && !present) return PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret;
         Negotiated.ExtendedMasterSecret = present;
         return TlsFault.None;
     }
@@ -260,9 +260,11 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         // Known to the connection from here on, so that it is forgotten if this handshake fails (RFC 5246 §7.2.2).
         Negotiated.Session?.Dispose();
         Negotiated.Session = session.Clone();
-        if (session.Version != Negotiated.Version || session.CipherSuite != Suite) return PeerMisbehaved.ResumptionMismatch;
+        if (session.Version != Negotiated.Version) return PeerMisbehaved.ResumedVersionMismatch;
+        if (session.CipherSuite != Suite) return PeerMisbehaved.ResumedCipherSuiteMismatch;
         // RFC 7627 §5.3: both ways.
-        return session.ExtendedMasterSecret == Negotiated.ExtendedMasterSecret ? TlsFault.None : PeerMisbehaved.ExtendedMasterSecretLost;
+        if (session.ExtendedMasterSecret == Negotiated.ExtendedMasterSecret) return TlsFault.None;
+        return session.ExtendedMasterSecret ? PeerMisbehaved.ExtendedMasterSecretLost : PeerMisbehaved.ExtendedMasterSecretGained;
     }
 
     private void Resume(TlsSession session)
@@ -314,7 +316,7 @@ internal sealed class ClientHandshake12 : HandshakeMachine
 
         Negotiated.PeerKey?.Dispose();
         Negotiated.PeerKey = key;
-        if (!FitsSuite(key)) return PeerMisbehaved.WrongKeyForSignature;
+        if (!FitsSuite(key)) return PeerMisbehaved.WrongKeyForCipherSuite;
         // RFC 8017 §7.2.1: no room for a premaster secret.
         if (Suite.KeyExchange == KeyExchangeAlgorithm.Rsa && (key.SizeInBits + 7) / 8 < RsaPremaster.Size + 11) return PeerIncompatible.WeakKey;
         // RFC 8422 §5.3: "the public key in the server's certificate MUST respect the client's choice of elliptic curves".
@@ -525,6 +527,7 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     private void Complete()
     {
         Context.MayWriteEarly = false;
+        if (_offer.IsRenegotiation) Negotiated.RenegotiationCount++;
         Negotiated.MasterSecret?.Dispose();
         Negotiated.MasterSecret = _keys!.CloneMaster();
         RememberSession();

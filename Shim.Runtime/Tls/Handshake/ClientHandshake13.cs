@@ -204,7 +204,7 @@ internal sealed class ClientHandshake13 : HandshakeMachine
     {
         if (HandshakeKeys13.ReceiveCertificate(Context, message, _offer.Sent) is { IsFault: true } fault) return fault;
         // RFC 8446 §4.4.2.4: a server's Certificate message is never empty.
-        if (Negotiated.PeerChain.Length == 0) return MalformedMessage.BadCertificateList;
+        if (Negotiated.PeerChain.Length == 0) return MalformedMessage.EmptyServerCertificate;
         _state = State.ExpectCertificateVerify;
         return TlsFault.None;
     }

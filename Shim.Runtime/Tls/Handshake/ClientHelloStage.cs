@@ -240,7 +240,7 @@ internal sealed class ClientHelloStage : HandshakeMachine
         var hasCookie = extensions.TryGet(ExtensionType.Cookie, out var cookieData);
         var hasGroup = extensions.TryGet(ExtensionType.KeyShare, out var groupData);
         // RFC 8446 §4.1.4: "if the HelloRetryRequest would not result in any change in the ClientHello".
-        if (!hasCookie && !hasGroup) return PeerMisbehaved.UselessHelloRetryRequest;
+        if (!hasCookie && !hasGroup) return PeerMisbehaved.EmptyHelloRetryRequest;
         if (hasCookie)
         {
             if (CookieExtension.Read(cookieData, out var cookie) is { IsFault: true } fault) return fault;

@@ -3,8 +3,9 @@ namespace Shim.Runtime.Tls.Handshake;
 // A connected TLS 1.2 connection. Messages are rare: each asks for a renegotiation (RFC 5246 §7.4.1.1, §7.4.1.2).
 //
 //   Connected   client:  <- HelloRequest, or the caller's wish     => ClientHelloStage (RFC 5746 §3.5)
+//                        <- HelloRequest, and enough of them       -> as configured: warning, nothing, or the end
 //               server:  <- ClientHello, allowed or asked for      => ServerHelloStage (RFC 5746 §3.7)
-//                        <- ClientHello otherwise                  -> warning no_renegotiation, stay Connected
+//                        <- ClientHello otherwise                  -> as configured: warning, nothing, or the end
 //                        the caller's wish                         -> HelloRequest, stay Connected
 
 /// <summary>What a TLS 1.2 connection does with handshake messages once it is connected.</summary>
@@ -45,11 +46,12 @@ internal sealed class PostHandshake12(HandshakeContext context) : HandshakeMachi
     {
     }
 
-    /// <summary>Sheet 2.10: a client always renegotiates, also with a peer that does not know RFC 5746.</summary>
+    /// <summary>Sheet 2.10: a client renegotiates unless it is told not to, also with a peer that does not know RFC 5746.</summary>
     private HandshakeWait ReceiveAsClient(in HandshakeMessage message)
     {
         if (message.Type != HandshakeType.HelloRequest) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
         if (!message.Body.IsEmpty) return Context.Fail(MalformedMessage.TrailingBytes);
+        if (Context.State.RenegotiationCount >= Context.Config.AcceptedRenegotiations) return Refuse();
         Successor = new ClientHelloStage(Context, isRenegotiation: true);
         return HandshakeWait.None;
     }
@@ -57,14 +59,16 @@ internal sealed class PostHandshake12(HandshakeContext context) : HandshakeMachi
     private HandshakeWait ReceiveAsServer(in HandshakeMessage message)
     {
         if (message.Type != HandshakeType.ClientHello) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
-        if (!Context.Config.AllowRenegotiation && !_askedForRenegotiation)
-        {
-            Context.SendWarning(AlertDescription.NoRenegotiation);
-            return HandshakeWait.None;
-        }
-
+        if (!Context.Config.AllowRenegotiation && !_askedForRenegotiation) return Refuse();
         var stage = new ServerHelloStage(Context, isRenegotiation: true);
         Successor = stage;
         return stage.ReceiveClientHello(message);
+    }
+
+    private HandshakeWait Refuse()
+    {
+        if (Context.Config.RenegotiationRefusal == RenegotiationRefusal.Fault) return Context.Fail(PeerMisbehaved.RenegotiationRefused);
+        if (Context.Config.RenegotiationRefusal == RenegotiationRefusal.Warning) Context.SendWarning(AlertDescription.NoRenegotiation);
+        return HandshakeWait.None;
     }
 }

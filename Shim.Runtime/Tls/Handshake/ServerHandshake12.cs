@@ -164,7 +164,7 @@ internal sealed class ServerHandshake12 : HandshakeMachine
     {
         var used = _offer.ExtendedMasterSecret && Context.Config.ExtendedMasterSecret;
         // A connection that has it does not lose it by renegotiating (RFC 7627 §5.4 leaves renegotiation unsafe without it).
-        if (_isRenegotiation && Negotiated.ExtendedMasterSecret && !used) return PeerMisbehaved.ExtendedMasterSecretLost;
+        if (_isRenegotiation && Negotiated.ExtendedMasterSecret && !used) return PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret;
         Negotiated.ExtendedMasterSecret = used;
         return TlsFault.None;
     }
@@ -507,6 +507,7 @@ internal sealed class ServerHandshake12 : HandshakeMachine
 
     private void Complete(TlsSession session)
     {
+        if (_isRenegotiation) Negotiated.RenegotiationCount++;
         Negotiated.MasterSecret?.Dispose();
         Negotiated.MasterSecret = _keys!.CloneMaster();
         Negotiated.Session?.Dispose();

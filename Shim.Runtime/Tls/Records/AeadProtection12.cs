@@ -55,7 +55,7 @@ internal sealed class AeadProtection12 : RecordProtection
         record = default;
         var length = fragment.Length - _explicitSize - Aead.TagSize;
         if (length < 0) return MalformedMessage.RecordTooShort;
-        if (length > PlaintextLimit) return PeerMisbehaved.RecordOverflow;
+        if (length > PlaintextLimit) return PeerMisbehaved.PlaintextOverflow;
 
         var number = TakeSequenceNumber();
         Span<byte> nonce = stackalloc byte[Aead.NonceSize];

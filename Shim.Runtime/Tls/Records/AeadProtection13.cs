@@ -37,7 +37,7 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
         var innerLength = fragment.Length - Aead.TagSize;
         if (innerLength < 0) return MalformedMessage.RecordTooShort;
         // RFC 8446 §5.4, RFC 8449 §4: the limit covers content, type and padding.
-        if (innerLength > PlaintextLimit + InnerTypeSize) return PeerMisbehaved.RecordOverflow;
+        if (innerLength > PlaintextLimit + InnerTypeSize) return PeerMisbehaved.PlaintextOverflow;
 
         Span<byte> nonce = stackalloc byte[Aead.NonceSize];
         WriteNonce(nonce);

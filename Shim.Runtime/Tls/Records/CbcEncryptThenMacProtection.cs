@@ -46,7 +46,7 @@ internal sealed class CbcEncryptThenMacProtection : CbcRecords
         var blocks = Decrypt(fragment[..sealedLength]);
         var length = CbcPadding.ContentLength(blocks, 0, out var paddingIsGood);
         if (paddingIsGood == 0) return PeerMisbehaved.BadRecordMac;
-        if (length > PlaintextLimit) return PeerMisbehaved.RecordOverflow;
+        if (length > PlaintextLimit) return PeerMisbehaved.PlaintextOverflow;
         record = new OpenedRecord((ContentType)header[0], false, IVSize, length);
         return TlsFault.None;
     }

@@ -74,7 +74,7 @@ internal sealed class CbcProtection : CbcRecords
         var length = CbcPadding.ContentLength(blocks, Mac.Size, out var paddingIsGood);
         if (!VerifyMac(header, blocks, length, paddingIsGood)) return PeerMisbehaved.BadRecordMac;
         // Only now is the length a secret no more.
-        if (length > PlaintextLimit) return PeerMisbehaved.RecordOverflow;
+        if (length > PlaintextLimit) return PeerMisbehaved.PlaintextOverflow;
         record = new OpenedRecord((ContentType)header[0], false, IVSize, length);
         return TlsFault.None;
     }

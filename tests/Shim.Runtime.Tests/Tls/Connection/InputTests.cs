@@ -147,8 +147,9 @@ public class InputTests
     [DataRow("GET / HTTP/1.1", nameof(MalformedMessage.HttpRequest))]
     [DataRow("POST /x HTTP/1.1", nameof(MalformedMessage.HttpRequest))]
     [DataRow("OPTIONS * HTTP/1.1", nameof(MalformedMessage.HttpRequest))]
-    [DataRow("SSH-2.0-OpenSSH", nameof(MalformedMessage.UnknownContentType))]
-    [DataRow("220 mail ESMTP", nameof(MalformedMessage.UnknownContentType))]
+    [DataRow("CONNECT www.example.com:443 HTTP/1.1", nameof(MalformedMessage.HttpsProxyRequest))]
+    [DataRow("SSH-2.0-OpenSSH", nameof(MalformedMessage.WrongRecordVersion))]
+    [DataRow("220 mail ESMTP", nameof(MalformedMessage.WrongRecordVersion))]
     [DataRow("\u0016\u0002\u0000\u0000\u0005", nameof(MalformedMessage.WrongRecordVersion))]
     public void AnotherProtocolIsRecognisedByItsFirstBytes(string text, string fault)
     {
@@ -208,7 +209,7 @@ public class InputTests
         Assert.AreEqual(HandshakeWait.Read, bench.Feed(bench.Sealed(ContentType.ApplicationData, new byte[64])));
         Assert.HasCount(64, bench.Data);
         Assert.AreEqual(HandshakeWait.Failed, bench.Feed(bench.Sealed(ContentType.ApplicationData, new byte[65])));
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.RecordOverflow, bench.Connection.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.PlaintextOverflow, bench.Connection.Fault);
     }
 
     [TestMethod]

@@ -75,7 +75,7 @@ public class ClientMisbehavesTests
         PeerMisbehaved.UnexpectedChangeCipherSpec, AlertDescription.UnexpectedMessage, WithCertificate);
 
     [TestMethod]
-    public void MissingChangeCipherSpecIsRefused() => AssertFault(DropChangeCipherSpec, PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage);
+    public void MissingChangeCipherSpecIsRefused() => AssertFault(DropChangeCipherSpec, PeerMisbehaved.MissingChangeCipherSpec, AlertDescription.UnexpectedMessage);
 
     [TestMethod]
     public void SecondChangeCipherSpecIsNoProtectedRecord() =>
@@ -100,7 +100,7 @@ public class ClientMisbehavesTests
             ? [Record(ContentType.Handshake, [.. record[5..], 20, 0, 0])]
             : [record];
         Assert.IsFalse(pair.Run());
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.UnexpectedMessage, pair.Server.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.MissingChangeCipherSpec, pair.Server.Fault);
         Assert.AreEqual(AlertDescription.UnexpectedMessage, pair.PlainAlert(byClient: false));
     }
 

@@ -209,7 +209,7 @@ public sealed class ResumptionTests : IDisposable
             return [record];
         };
         Assert.IsFalse(pair.Run());
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.ResumptionMismatch, pair.Client.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.ResumedCipherSuiteMismatch, pair.Client.Fault);
     }
 
     [TestMethod]

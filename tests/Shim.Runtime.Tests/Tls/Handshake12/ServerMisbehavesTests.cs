@@ -187,7 +187,7 @@ public class ServerMisbehavesTests
 
     [TestMethod]
     public void KeyOfAnotherKindIsRefused() => AssertFault(
-        Body(HandshakeType.Certificate, _ => List([TestIdentity.Get("rsa2048").Certificate])), PeerMisbehaved.WrongKeyForSignature, AlertDescription.IllegalParameter,
+        Body(HandshakeType.Certificate, _ => List([TestIdentity.Get("rsa2048").Certificate])), PeerMisbehaved.WrongKeyForCipherSuite, AlertDescription.IllegalParameter,
         (client, server) => client.CipherSuites = [CipherSuite.Find(Aead)!]);
 
     [TestMethod]

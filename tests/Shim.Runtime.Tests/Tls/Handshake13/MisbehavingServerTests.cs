@@ -37,7 +37,7 @@ public class MisbehavingServerTests
         ["hello: long session id"] = Hello(b => [.. b[..34], 33, .. new byte[33], .. b[67..]], MalformedMessage.BadServerHello, AlertDescription.DecodeError),
 
         // HelloRetryRequest (§4.1.4).
-        ["retry: nothing to change"] = Retry(b => Changed(b, ExtensionType.KeyShare, _ => null), PeerMisbehaved.UselessHelloRetryRequest, AlertDescription.IllegalParameter),
+        ["retry: nothing to change"] = Retry(b => Changed(b, ExtensionType.KeyShare, _ => null), PeerMisbehaved.EmptyHelloRetryRequest, AlertDescription.IllegalParameter),
         ["retry: the group of the share"] = Retry(b => Changed(b, ExtensionType.KeyShare, _ => [0, 29]), PeerMisbehaved.UselessHelloRetryRequest, AlertDescription.IllegalParameter),
         ["retry: unoffered group"] = Retry(b => Changed(b, ExtensionType.KeyShare, _ => [0, 30]), PeerMisbehaved.UnofferedGroup, AlertDescription.IllegalParameter),
         ["retry: empty cookie"] = Retry(b => Extended(b, (44, [0, 0])), MalformedMessage.BadExtension, AlertDescription.DecodeError),
@@ -73,7 +73,7 @@ public class MisbehavingServerTests
         ["request: trailing byte"] = In(HandshakeType.CertificateRequest, b => [.. b, 0], MalformedMessage.TrailingBytes, AlertDescription.DecodeError),
 
         // Certificate (§4.4.2).
-        ["certificate: empty"] = In(HandshakeType.Certificate, _ => [0, 0, 0, 0], MalformedMessage.BadCertificateList, AlertDescription.DecodeError),
+        ["certificate: empty"] = In(HandshakeType.Certificate, _ => [0, 0, 0, 0], MalformedMessage.EmptyServerCertificate, AlertDescription.DecodeError),
         ["certificate: context"] = In(HandshakeType.Certificate, b => [1, 9, .. b[1..]], MalformedMessage.BadCertificateList, AlertDescription.DecodeError),
         ["certificate: not one"] = In(HandshakeType.Certificate, _ => [0, 0, 0, 8, 0, 0, 3, 1, 2, 3, 0, 0], MalformedMessage.UnparsableCertificate, AlertDescription.CertificateUnknown),
         ["certificate: empty entry"] = In(HandshakeType.Certificate, _ => [0, 0, 0, 5, 0, 0, 0, 0, 0], MalformedMessage.BadCertificateList, AlertDescription.DecodeError),

@@ -130,7 +130,7 @@ public class RecordProtectionTests
             var tooMuch = Protections.Seal(seal, ContentType.ApplicationData, new byte[limit + 1]);
             Assert.AreEqual(TlsFault.None, Protections.Open(open, most, out _, out var plaintext));
             Assert.HasCount(limit, plaintext);
-            Assert.AreEqual<TlsFault>(PeerMisbehaved.RecordOverflow, Protections.Open(open, tooMuch, out _, out _));
+            Assert.AreEqual<TlsFault>(PeerMisbehaved.PlaintextOverflow, Protections.Open(open, tooMuch, out _, out _));
         }
     }
 

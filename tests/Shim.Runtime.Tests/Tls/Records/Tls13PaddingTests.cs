@@ -47,7 +47,7 @@ public class Tls13PaddingTests
     {
         byte[] inner = [7, (byte)ContentType.Alert, .. new byte[limit - 1]];
         Assert.AreEqual(TlsFault.None, Open(inner, limit, out _, out _));
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.RecordOverflow, Open([.. inner, 0], limit, out _, out _));
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.PlaintextOverflow, Open([.. inner, 0], limit, out _, out _));
     }
 
     [TestMethod]

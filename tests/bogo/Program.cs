@@ -1,0 +1,3 @@
+using Shim.Bogo;
+
+return Runner.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,63 @@
+using Shim.Runtime.Crypto;
+using Shim.Runtime.Tls;
+using Shim.Runtime.Tls.Sessions;
+
+namespace Shim.Bogo;
+
+/// <summary>
+/// The sessions of one run of the shim. A client offers the last session that it was given; a server keeps what it has issued. The clock
+/// can be put forward.
+/// </summary>
+internal sealed class ShimSessions : ISessionStore, IDisposable
+{
+    private readonly SessionStore _server;
+    private TlsSession? _last;
+    private long _offset;
+
+    /// <summary>An empty store.</summary>
+    public ShimSessions() => _server = new SessionStore(CryptoProviders.Current, clock: Now);
+
+    /// <summary>How many sessions the client was given since <see cref="BeginConnection"/>.</summary>
+    public int NewSessions { get; private set; }
+
+    /// <inheritdoc/>
+    public TicketProtector? Tickets { get; private set; }
+
+    /// <summary>Milliseconds since 1970 UTC, as far as this run is concerned.</summary>
+    public long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _offset;
+
+    /// <summary>Another connection begins, so many seconds later, with tickets or without.</summary>
+    public void BeginConnection(int delay, bool tickets)
+    {
+        _offset += delay * 1000L;
+        NewSessions = 0;
+        Tickets = tickets ? _server.Tickets : null;
+    }
+
+    /// <inheritdoc/>
+    public TlsSession? TakeForClient(TlsConfig config) => _last?.Clone();
+
+    /// <inheritdoc/>
+    public void AddForClient(TlsSession session)
+    {
+        _last?.Dispose();
+        _last = session;
+        NewSessions++;
+    }
+
+    /// <inheritdoc/>
+    public TlsSession? FindForServer(ReadOnlySpan<byte> sessionID) => _server.FindForServer(sessionID);
+
+    /// <inheritdoc/>
+    public void AddForServer(TlsSession session) => _server.AddForServer(session);
+
+    /// <inheritdoc/>
+    public void Remove(TlsSession session) => _server.Remove(session);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _last?.Dispose();
+        _server.Dispose();
+    }
+}
