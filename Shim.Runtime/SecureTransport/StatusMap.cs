@@ -96,14 +96,14 @@ internal static class StatusMap
             or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups
             or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch
             or PeerMisbehaved.NoUncompressedPoints or PeerMisbehaved.EncryptThenMacLost or PeerMisbehaved.MissingChangeCipherSpec
-            or PeerMisbehaved.EmptyHelloRetryRequest => OSStatus.SslProtocol,
+            or PeerMisbehaved.EmptyHelloRetryRequest or PeerMisbehaved.WrongOuterRecordType => OSStatus.SslProtocol,
     };
 
     private static int For(PeerIncompatible fault) => fault switch
     {
         PeerIncompatible.NoCommonVersion or PeerIncompatible.NoCommonCipherSuite or PeerIncompatible.NoCommonGroup
             or PeerIncompatible.NoCommonSignatureScheme or PeerIncompatible.NoCommonApplicationProtocol
-            or PeerIncompatible.NoRenegotiationInfo or PeerIncompatible.NoExtendedMasterSecret => OSStatus.SslNegotiation,
+            or PeerIncompatible.NoRenegotiationInfo or PeerIncompatible.NoExtendedMasterSecret or PeerIncompatible.NoCommonCertificateCurve => OSStatus.SslNegotiation,
         PeerIncompatible.UnsupportedKey or PeerIncompatible.WeakKey => OSStatus.SslCrypto,
         PeerIncompatible.NoCertificate => OSStatus.SslXCertChainInvalid,
     };

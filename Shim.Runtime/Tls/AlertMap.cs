@@ -124,6 +124,8 @@ internal static class AlertMap
         // RFC 7627 §5.3.
         PeerMisbehaved.ExtendedMasterSecretGained => AlertDescription.HandshakeFailure,
         PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret => AlertDescription.HandshakeFailure,
+        // RFC 8446 §5.2.
+        PeerMisbehaved.WrongOuterRecordType => AlertDescription.UnexpectedMessage,
         PeerMisbehaved.RenegotiationRefused => AlertDescription.NoRenegotiation,
     };
 
@@ -138,6 +140,7 @@ internal static class AlertMap
         PeerIncompatible.NoExtendedMasterSecret => AlertDescription.HandshakeFailure,
         PeerIncompatible.UnsupportedKey => AlertDescription.UnsupportedCertificate,
         PeerIncompatible.NoCertificate => AlertDescription.HandshakeFailure,
+        PeerIncompatible.NoCommonCertificateCurve => AlertDescription.HandshakeFailure,
         PeerIncompatible.WeakKey => AlertDescription.InsufficientSecurity,
     };
 

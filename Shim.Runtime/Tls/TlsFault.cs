@@ -166,6 +166,7 @@ internal enum PeerMisbehaved : byte
     ExtendedMasterSecretGained,
     RenegotiationWithoutExtendedMasterSecret,
     RenegotiationRefused,
+    WrongOuterRecordType,
 }
 
 /// <summary>Peers that cannot do what we need.</summary>
@@ -181,6 +182,7 @@ internal enum PeerIncompatible : byte
     UnsupportedKey,
     NoCertificate,
     WeakKey,
+    NoCommonCertificateCurve,
 }
 
 /// <summary>Why a peer's certificate chain was refused; the alert says it to the peer.</summary>

@@ -52,6 +52,10 @@ internal static class ConfigBuilder
         if (max < ProtocolVersion.Tls12) throw new UnimplementedException("a version older than TLS 1.2");
         while (max >= min && settings.DisabledVersions.Contains(max)) max--;
         while (min <= max && settings.DisabledVersions.Contains(min)) min++;
+        // What is left may be versions that are not there.
+        var leavesOlder = settings.MinVersion < ProtocolVersion.Tls12
+            && !(settings.DisabledVersions.Contains(ProtocolVersion.Tls10) && settings.DisabledVersions.Contains(ProtocolVersion.Tls11));
+        if (min > max && leavesOlder) throw new UnimplementedException("only versions older than TLS 1.2");
         return (min, max);
     }
 

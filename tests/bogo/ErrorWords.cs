@@ -120,6 +120,7 @@ internal static class ErrorWords
         PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret => ":RENEGOTIATION_EMS_MISMATCH:",
         PeerMisbehaved.EncryptThenMacLost => ":RENEGOTIATION_MISMATCH:",
         PeerMisbehaved.RenegotiationInfoMismatch => ":RENEGOTIATION_MISMATCH:",
+        PeerMisbehaved.WrongOuterRecordType => ":INVALID_OUTER_RECORD_TYPE:",
         PeerMisbehaved.RenegotiationRefused => ":NO_RENEGOTIATION:",
         PeerMisbehaved.NoRenegotiationAlert => ":NO_RENEGOTIATION:",
         PeerMisbehaved.ServerIdentityChanged => ":SERVER_CERT_CHANGED:",
@@ -141,6 +142,7 @@ internal static class ErrorWords
         PeerIncompatible.NoExtendedMasterSecret => ":RENEGOTIATION_EMS_MISMATCH:",
         PeerIncompatible.UnsupportedKey => ":UNKNOWN_CERTIFICATE_TYPE: :DECODE_ERROR:",
         PeerIncompatible.NoCertificate => ":PEER_DID_NOT_RETURN_A_CERTIFICATE:",
+        PeerIncompatible.NoCommonCertificateCurve => ":WRONG_CURVE:",
         PeerIncompatible.WeakKey => ":BAD_RSA_KEY:",
     };
 

@@ -78,7 +78,14 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>RFC 5929 §3.1: the first Finished of the last handshake, the client's unless a session was resumed.</summary>
-    private byte[] TlsUnique() => Connection.State.Resumed ? Connection.State.ServerVerifyData : Connection.State.ClientVerifyData;
+    private byte[] TlsUnique()
+    {
+        var state = Connection.State;
+        // TLS 1.3 has none (RFC 8446 §C.5), and without RFC 7627 that of a resumed session is not unique.
+        var isUnique = state.Version < ProtocolVersion.Tls13 && (!state.Resumed || state.ExtendedMasterSecret);
+        if (!isUnique) throw new ShimFailureException("failed to get tls-unique");
+        return state.Resumed ? state.ServerVerifyData : state.ClientVerifyData;
+    }
 
     private void UpdateKeys()
     {

@@ -87,6 +87,9 @@ internal sealed class Expectations
     {
         if (Version != ProtocolVersion.None && state.Version != Version) return $"version is {state.Version}, not {Version}";
         if (CipherSuite != 0 && state.CipherSuite?.Number != CipherSuite) return $"suite is {state.CipherSuite}, not {CipherSuite:X4}";
+        // A TLS 1.2 session does not remember these two.
+        var isKept = !state.Resumed || state.Version >= ProtocolVersion.Tls13;
+        if (Group != NamedGroup.None && !isKept) throw new UnimplementedException("the group of a resumed session");
         if (Group != NamedGroup.None && state.Group != Group) return $"group is {state.Group}, not {Group}";
         if (ExtendedMasterSecret && state.Version < ProtocolVersion.Tls13 && !state.ExtendedMasterSecret) return "no extended master secret";
         // TLS 1.3 has no renegotiation that could be insecure.
@@ -126,6 +129,7 @@ internal sealed class Expectations
     {
         if (NoPeerCertificate && state.PeerChain.Length != 0) return "peer has a certificate";
         if (PeerCertificateFile is { } file && !Text.AreEqual(KeyFiles.ReadChain(file), state.PeerChain)) return "peer has another chain";
+        if (PeerSignatureScheme != SignatureScheme.None && state.Resumed) throw new UnimplementedException("the signature scheme of a resumed session");
         if (PeerSignatureScheme != SignatureScheme.None && state.PeerSignatureScheme != PeerSignatureScheme) return $"peer signed with {state.PeerSignatureScheme}";
         if (PeerVerifySchemes.Count != 0 && !PeerVerifySchemes.SequenceEqual(state.PeerSignatureSchemes)) return "peer verifies other schemes";
         return null;

@@ -60,7 +60,7 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
         // Who is leaving does not renegotiate any more.
         Connection.Config.AcceptedRenegotiations = 0;
         Connection.Close();
-        Flush();
+        FlushLastWords();
         if (!settings.ChecksCloseNotify) return;
         Span<byte> nothing = stackalloc byte[1];
         if (!Connection.IsPeerClosed && Read(nothing) != 0) throw new ShimFailureException(":APPLICATION_DATA_ON_SHUTDOWN:");
@@ -167,6 +167,20 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
         var count = socket.Receive(window[..Math.Min(window.Length, ChunkSize)]);
         if (count != 0) Connection.InputReceived(count);
         return count != 0;
+    }
+
+    /// <summary>Sends what ends the connection; a peer that has gone already misses nothing.</summary>
+    private void FlushLastWords()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.Shutdown or SocketError.ConnectionReset or SocketError.ConnectionAborted)
+        {
+            // Nothing more can be sent.
+            while (Connection.HasOutput) Connection.OutputSent(Connection.Output.Length);
+        }
     }
 
     private void Flush()

@@ -30,8 +30,8 @@ internal sealed class ShimSettings
     /// <summary>PEM file of an anchor, or null.</summary>
     public string? TrustFile { get; set; }
 
-    /// <summary>Oldest version.</summary>
-    public ProtocolVersion MinVersion { get; set; } = ProtocolVersion.Tls12;
+    /// <summary>Oldest version asked for.</summary>
+    public ProtocolVersion MinVersion { get; set; } = ProtocolVersion.Tls10;
 
     /// <summary>Newest version.</summary>
     public ProtocolVersion MaxVersion { get; set; } = ProtocolVersion.Tls13;

@@ -47,7 +47,7 @@ internal sealed class ParameterChoice12(TlsConfig config, ClientHello hello, Cli
         var hasCurve = key.Curve == NamedGroup.None || Array.IndexOf(offer.Groups, key.Curve) >= 0;
         if (Group == NamedGroup.None || !hasCurve)
         {
-            _reason = PeerIncompatible.NoCommonGroup;
+            _reason = Group == NamedGroup.None ? PeerIncompatible.NoCommonGroup : PeerIncompatible.NoCommonCertificateCurve;
             return false;
         }
 

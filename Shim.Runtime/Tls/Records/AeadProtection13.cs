@@ -33,7 +33,7 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
     {
         record = default;
         // RFC 8446 §5.2: the outer type is always application_data.
-        if (header[0] != (byte)ContentType.ApplicationData) return PeerMisbehaved.UnexpectedMessage;
+        if (header[0] != (byte)ContentType.ApplicationData) return PeerMisbehaved.WrongOuterRecordType;
         var innerLength = fragment.Length - Aead.TagSize;
         if (innerLength < 0) return MalformedMessage.RecordTooShort;
         // RFC 8446 §5.4, RFC 8449 §4: the limit covers content, type and padding.

@@ -26,7 +26,7 @@ public class ClientMisbehavesTests
     [DataRow(HandshakeType.ClientKeyExchange)]
     [DataRow(HandshakeType.CertificateVerify)]
     public void RepeatedMessageIsRefused(object type) =>
-        AssertFault(Repeat((HandshakeType)type), PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage, WithCertificate);
+        AssertFault(Repeat((HandshakeType)type), Foreign((HandshakeType)type), AlertDescription.UnexpectedMessage, WithCertificate);
 
     [TestMethod]
     [DataRow(HandshakeType.Certificate)]
@@ -52,7 +52,7 @@ public class ClientMisbehavesTests
             AssertFault(
                 Before(place, Message((HandshakeType)type, 1, 2, 3)), PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage, WithCertificate);
             AssertFault(
-                Behind(place, Message((HandshakeType)type, 1, 2, 3)), PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage, WithCertificate);
+                Behind(place, Message((HandshakeType)type, 1, 2, 3)), Foreign(place), AlertDescription.UnexpectedMessage, WithCertificate);
         }
     }
 
@@ -63,7 +63,7 @@ public class ClientMisbehavesTests
     [TestMethod]
     public void CertificateVerifyWithoutACertificateIsRefused() => AssertFault(
         Behind(HandshakeType.ClientKeyExchange, Message(HandshakeType.CertificateVerify, 4, 3, 0, 1, 0)),
-        PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.MissingChangeCipherSpec, AlertDescription.UnexpectedMessage,
         (client, server) => server.ClientAuthentication = ClientAuthentication.Optional);
 
     [TestMethod]
@@ -239,6 +239,10 @@ public class ClientMisbehavesTests
         change?.Invoke(client, server);
         return new EnginePair(client, server);
     }
+
+    /// <summary>The fault of a message that comes behind <paramref name="last"/> and does not belong there: the last one is followed by ChangeCipherSpec.</summary>
+    private static TlsFault Foreign(HandshakeType last) =>
+        last == HandshakeType.CertificateVerify ? PeerMisbehaved.MissingChangeCipherSpec : PeerMisbehaved.UnexpectedMessage;
 
     private static void AssertFault(
         Func<byte[], IEnumerable<byte[]>> fromClient, TlsFault fault, AlertDescription alert, Action<TlsConfig, TlsConfig>? change = null)

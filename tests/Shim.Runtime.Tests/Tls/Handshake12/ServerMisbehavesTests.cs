@@ -32,7 +32,7 @@ public class ServerMisbehavesTests
         using var pair = NewPair(WithEverything);
         pair.FromServer = Swap(HandshakeType.CertificateRequest);
         Assert.IsFalse(pair.Run());
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.UnexpectedMessage, pair.Client.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.MissingChangeCipherSpec, pair.Client.Fault);
     }
 
     [TestMethod]
@@ -42,7 +42,7 @@ public class ServerMisbehavesTests
         using var pair = NewPair();
         pair.FromServer = Repeat(HandshakeType.ServerHelloDone);
         Assert.IsFalse(pair.Run());
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.UnexpectedMessage, pair.Client.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.MissingChangeCipherSpec, pair.Client.Fault);
     }
 
     [TestMethod]
@@ -121,7 +121,7 @@ public class ServerMisbehavesTests
         using var pair = NewPair();
         pair.FromServer = DropChangeCipherSpec;
         Assert.IsFalse(pair.Run());
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.UnexpectedMessage, pair.Client.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.MissingChangeCipherSpec, pair.Client.Fault);
     }
 
     [TestMethod]

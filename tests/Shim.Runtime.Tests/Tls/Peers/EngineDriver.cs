@@ -1,12 +1,15 @@
 using Shim.Runtime.Tls;
+using Shim.Runtime.Tls.Handshake;
 
 namespace Shim.Runtime.Tests.Tls.Peers;
 
-/// <summary>Drives one connection of our engine over a blocking stream, as a simple program would.</summary>
-internal sealed class EngineDriver(TlsConfig config, Stream transport) : IDisposable
+/// <summary>
+/// Drives one connection of our engine over a blocking stream, as a simple program would; with a <see cref="Tamper"/>, as one that misbehaves.
+/// </summary>
+internal sealed class EngineDriver(TlsConfig config, Stream transport, Tamper? tamper = null) : IDisposable
 {
     /// <summary>The connection.</summary>
-    public TlsConnection Connection { get; } = new(config);
+    public TlsConnection Connection { get; } = tamper is null ? new(config) : new(config, context => Start(new TamperingContext(context, tamper)));
 
     /// <summary>What was negotiated.</summary>
     public ConnectionState State => Connection.State;
@@ -26,6 +29,13 @@ internal sealed class EngineDriver(TlsConfig config, Stream transport) : IDispos
             if (wait == HandshakeWait.None) return this;
             Serve(wait);
         }
+    }
+
+    /// <summary>One step of whatever goes on: a renegotiation, or records that hold no data.</summary>
+    public void Step()
+    {
+        var wait = Connection.Receive(default, out _);
+        if (wait != HandshakeWait.None) Serve(wait);
     }
 
     /// <summary>Sends all of <paramref name="data"/>.</summary>
@@ -81,6 +91,9 @@ internal sealed class EngineDriver(TlsConfig config, Stream transport) : IDispos
 
         transport.Flush();
     }
+
+    private static HandshakeMachine Start(HandshakeContext context) =>
+        context.Config.IsServer ? new ServerHelloStage(context, isRenegotiation: false) : new ClientHelloStage(context, isRenegotiation: false);
 
     private void Serve(HandshakeWait wait)
     {
