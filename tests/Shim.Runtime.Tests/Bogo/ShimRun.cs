@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Shim.Bogo;
@@ -9,7 +10,7 @@ namespace Shim.Runtime.Tests.Bogo;
 
 /// <summary>
 /// A runner of our own for the BoGo shim: it listens, lets the shim run in a thread of this process, takes its connections and plays the
-/// peer with our engine, honest or tampered with.
+/// peer with our engine, honest or tampered with. With BOGO_SHIM set to the path of a built shim, that program runs instead.
 /// </summary>
 internal sealed class ShimRun : IDisposable
 {
@@ -25,7 +26,7 @@ internal sealed class ShimRun : IDisposable
         _listener = new TcpListener(address, 0);
         _listener.Start();
         string[] arguments = ["-port", $"{((IPEndPoint)_listener.LocalEndpoint).Port}", "-shim-id", $"{Id}", .. flags];
-        _shim = Task.Factory.StartNew(() => Runner.Run(arguments, _output, _error), TaskCreationOptions.LongRunning);
+        _shim = Task.Factory.StartNew(() => Run(arguments), TaskCreationOptions.LongRunning);
     }
 
     /// <summary>What the shim has written to stdout.</summary>
@@ -129,6 +130,16 @@ internal sealed class ShimRun : IDisposable
 
     /// <summary>The exit code, once there is one.</summary>
     public int Wait() => _shim.WaitAsync(s_patience).GetAwaiter().GetResult();
+
+    private int Run(string[] arguments)
+    {
+        if (Environment.GetEnvironmentVariable("BOGO_SHIM") is not { Length: > 0 } program) return Runner.Run(arguments, _output, _error);
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _error.Write(process.StandardError.ReadToEnd());
+        _output.Write(process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        return process.ExitCode;
+    }
 
     public void Dispose()
     {
