@@ -11,6 +11,9 @@ namespace Shim.Native.Security;
     #ifndef __SEC_TYPES__
     #define __SEC_TYPES__
 
+    #define errSecErrnoBase 100000
+    #define errSecErrnoLimit 100255
+
     #ifndef SEC_EXTERN_C_BEGIN
     #ifdef __cplusplus
     #define SEC_EXTERN_C_BEGIN extern "C" {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shim.Generators;
 using Shim.Runtime.CoreFoundation;
 using Shim.Runtime.SecureTransport;
@@ -15,4 +16,24 @@ internal static partial class SecItemHeader
     /// <returns>0; errSecItemNotFound; errSecParam.</returns>
     [CExport("OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result)")]
     public static int SecItemCopyMatching(CFDictionary query, out CFObject? result) => SecItemSearch.CopyMatching(query, out result);
+
+    /// <summary>Keeps a certificate, a private key or an identity in the memory of this process, for SecItemCopyMatching and SecIdentityCreateWithCertificate.</summary>
+    /// <param name="attributes">kSecValueRef: the item, or an array of some; kSecReturnRef. The rest has no effect.</param>
+    /// <param name="result">With kSecReturnRef receives what kSecValueRef named, retained; may be NULL.</param>
+    /// <returns>0; errSecDuplicateItem if it is there already; errSecParam without an item.</returns>
+    [CExport("OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result)")]
+    public static int SecItemAdd(CFDictionary attributes, [Optional] out CFObject? result) => SecItemChange.Add(attributes, out result);
+
+    /// <summary>Does nothing: what is kept has no attributes of its own that could change.</summary>
+    /// <param name="query">Ignored.</param>
+    /// <param name="attributesToUpdate">Ignored.</param>
+    /// <returns>errSecUnimplemented.</returns>
+    [CExport("OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate)")]
+    public static int SecItemUpdate(CFDictionary query, CFDictionary attributesToUpdate) => (int)SecError.errSecUnimplemented;
+
+    /// <summary>Forgets items. The references that the program holds stay good.</summary>
+    /// <param name="query">As for SecItemCopyMatching; all that matches goes, or the first kSecMatchLimit.</param>
+    /// <returns>0; errSecItemNotFound; errSecParam.</returns>
+    [CExport("OSStatus SecItemDelete(CFDictionaryRef query)")]
+    public static int SecItemDelete(CFDictionary query) => SecItemChange.Delete(query);
 }

@@ -9,7 +9,12 @@ namespace Shim.Native.Security;
 [CHeader("Security/SecTrust.h", Brief = "Trust decisions.",
     Includes = ["stdbool.h", "CoreFoundation/CFArray.h", "CoreFoundation/CFBase.h", "CoreFoundation/CFData.h", "CoreFoundation/CFDate.h", "CoreFoundation/CFDictionary.h",
         "CoreFoundation/CFError.h", "Security/SecBase.h", "Security/SecCertificate.h", "Security/SecPolicy.h"])]
-[CText(CTextPlace.Types, "typedef struct __SecTrust *SecTrustRef;")]
+[CText(CTextPlace.Types, """
+    typedef struct __SecTrust *SecTrustRef;
+
+    /* Details of a system that is gone: only pointers to it are declared. */
+    typedef struct CSSM_TP_APPLE_EVIDENCE_INFO CSSM_TP_APPLE_EVIDENCE_INFO;
+    """)]
 [CEnumOf(typeof(SecTrustResultType), "SecTrustResultType", Underlying = "uint32_t")]
 internal static partial class SecTrustHeader
 {
@@ -205,4 +210,14 @@ internal static partial class SecTrustHeader
     /// <returns>0 or errSecParam.</returns>
     [CExport("OSStatus SecTrustSetOptions(SecTrustRef trustRef, SecTrustOptionFlags options)")]
     public static int SecTrustSetOptions(SecTrust trustRef, SecTrustOptionNames options) => SecTrustCalls.SetOptions(trustRef, (uint)options);
+
+    /// <summary>Tells the last verdict and the chain, the older way.</summary>
+    /// <param name="trustRef">A trust.</param>
+    /// <param name="result">Receives the verdict; kSecTrustResultInvalid if there is none since the last setter. May be NULL.</param>
+    /// <param name="certChain">Receives a new array, leaf first; may be NULL.</param>
+    /// <param name="statusChain">Receives NULL: there is no such evidence here. May be NULL.</param>
+    /// <returns>0 or errSecParam.</returns>
+    [CExport("OSStatus SecTrustGetResult(SecTrustRef trustRef, SecTrustResultType *result, CFArrayRef *certChain, CSSM_TP_APPLE_EVIDENCE_INFO **statusChain)")]
+    public static int SecTrustGetResult(SecTrust trustRef, [Optional] out SecTrustResultType result, [Optional] out CFArray? certChain, [Optional] out nint statusChain) =>
+        SecKeychainCalls.TrustResult(trustRef, out result, out certChain, out statusChain);
 }

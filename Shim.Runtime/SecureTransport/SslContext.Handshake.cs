@@ -4,7 +4,7 @@ using Shim.Runtime.Tls;
 namespace Shim.Runtime.SecureTransport;
 
 /// <content>SSLHandshake (sheet 2.3), pauses (2.4), SSLReHandshake (2.10), SSLSetError (2.9).</content>
-internal sealed partial class SslContext
+internal sealed unsafe partial class SslContext
 {
     private HandshakeWait _pause;
     private int _outOfBandStatus;
@@ -78,7 +78,7 @@ internal sealed partial class SslContext
                 HandshakeWait.None => OSStatus.Success,
                 HandshakeWait.Write => Flush(),
                 HandshakeWait.Read => Fill(),
-                HandshakeWait.ClientHello => Pause(HandshakeWait.ClientHello, OSStatus.SslClientHelloReceived),
+                HandshakeWait.ClientHello => PauseAtClientHello(),
                 HandshakeWait.ClientIdentity => Pause(HandshakeWait.ClientIdentity, OSStatus.SslClientCertRequested),
                 HandshakeWait.PeerTrust => DecidePeerTrust(),
                 HandshakeWait.Closed => ClosedByPeer(),
@@ -117,6 +117,7 @@ internal sealed partial class SslContext
     private int Finish()
     {
         _state = SslSessionState.Connected;
+        if (!IsServer) TellAlpn();
         return Flush();
     }
 
@@ -176,9 +177,10 @@ internal sealed partial class SslContext
             AllowRenegotiation = _allowRenegotiation,
             AllowServerIdentityChange = _allowServerIdentityChange,
             SplitRecords = _sendOneByteRecord,
-            PauseAtClientHello = IsServer && _breakOnClientHello,
+            PauseAtClientHello = IsServer && (_breakOnClientHello || _alpnFunction is not null),
             PauseAtCertificateRequest = !IsServer && _breakOnCertRequested,
             KeyLog = Surroundings.KeyLog,
+            Groups = _curves ?? TlsConfig.DefaultGroups.ToArray(),
         };
     }
 
@@ -189,6 +191,15 @@ internal sealed partial class SslContext
         _pause = HandshakeWait.None;
         if (pause == HandshakeWait.PeerTrust) _connection!.AcceptPeer();
         else if (pause != HandshakeWait.None) _connection!.Continue();
+    }
+
+    /// <summary>The program's ALPN function hears of every ClientHello; a pause is made only where it was asked for.</summary>
+    private int PauseAtClientHello()
+    {
+        TellAlpn();
+        if (_breakOnClientHello) return Pause(HandshakeWait.ClientHello, OSStatus.SslClientHelloReceived);
+        _connection!.Continue();
+        return OSStatus.Success;
     }
 
     private int Pause(HandshakeWait pause, int code)

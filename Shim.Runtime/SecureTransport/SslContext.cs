@@ -98,5 +98,6 @@ internal sealed partial class SslContext : CFObject
         _connection = null;
         ReleaseIdentity();
         ReleasePeer();
+        ReleaseStored();
     }
 }

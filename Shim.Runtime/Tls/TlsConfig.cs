@@ -38,7 +38,7 @@ internal sealed class TlsConfig
     public bool ServerPreference { get; set; } = true;
 
     /// <summary>Groups in order of preference; a client sends a key share for the first.</summary>
-    public NamedGroup[] Groups { get; set; } = [NamedGroup.X25519, NamedGroup.Secp256r1, NamedGroup.Secp384r1, NamedGroup.Secp521r1];
+    public NamedGroup[] Groups { get; set; } = DefaultGroups.ToArray();
 
     /// <summary>Client: groups to send a key share for in the first ClientHello; null sends one for the first of <see cref="Groups"/>.</summary>
     public NamedGroup[]? KeyShareGroups { get; set; }
@@ -153,6 +153,9 @@ internal sealed class TlsConfig
         SignatureScheme.RsaPssPssSha256, SignatureScheme.RsaPssPssSha384, SignatureScheme.RsaPssPssSha512,
         SignatureScheme.RsaPkcs1Sha256, SignatureScheme.RsaPkcs1Sha384, SignatureScheme.RsaPkcs1Sha512,
     ];
+
+    /// <summary>The groups when the caller says nothing.</summary>
+    public static ReadOnlySpan<NamedGroup> DefaultGroups => [NamedGroup.X25519, NamedGroup.Secp256r1, NamedGroup.Secp384r1, NamedGroup.Secp521r1];
 
     /// <summary>Fills <paramref name="destination"/> from <see cref="Random"/>, else from the provider.</summary>
     public void FillRandom(Span<byte> destination)

@@ -24,16 +24,19 @@ internal static class SecItemSearch
     private const string ValueData = "v_Data";
 
     /// <summary>Searches; the result is +1: one item, or an array where all or more than one were asked for.</summary>
-    public static int CopyMatching(CFDictionary query, out CFObject? result)
+    public static int CopyMatching(CFDictionary query, out CFObject? result) => CopyMatching(query, out result, 1);
+
+    /// <summary>Searches for as many as <paramref name="usualLimit"/> where the query sets no limit; always references if it is not 1.</summary>
+    public static int CopyMatching(CFDictionary query, out CFObject? result, long usualLimit)
     {
         result = null;
         if (query.Find<CFString>(SecKeys.Class)?.Value is not { } itemClass) return (int)SecError.errSecParam;
         var candidates = CandidatesOf(itemClass);
-        var limit = LimitOf(query);
+        var limit = LimitOf(query, usualLimit);
         var found = new List<CFObject>();
         foreach (var candidate in candidates)
         {
-            if (found.Count < limit && Matches(candidate, query)) found.Add(Form(candidate, query));
+            if (found.Count < limit && Matches(candidate, query)) found.Add(usualLimit == 1 ? Form(candidate, query) : candidate.Retained());
             candidate.Release();
         }
 
@@ -50,11 +53,12 @@ internal static class SecItemSearch
         _ => [],
     };
 
-    private static long LimitOf(CFDictionary query) => query.Find<CFObject>(MatchLimit) switch
+    private static long LimitOf(CFDictionary query, long usual) => query.Find<CFObject>(MatchLimit) switch
     {
         CFString { Value: MatchLimitAll } => long.MaxValue,
         CFNumber number => number.Integer,
-        _ => 1,
+        CFString => 1,
+        _ => usual,
     };
 
     private static bool Matches(CFObject candidate, CFDictionary query)

@@ -16,14 +16,20 @@ internal static class SecItemStore
     private static readonly LinkedList<SecKey> s_keys = new();
     private static readonly LinkedList<SecCertificate> s_certificates = new();
 
-    /// <summary>Keeps a private key, unless it is there already.</summary>
-    public static void Add(SecKey key)
-    {
-        if (key.IsPrivate) Add(s_keys, key);
-    }
+    /// <summary>Keeps a private key; false if it is there already, or is public.</summary>
+    public static bool Add(SecKey key) => key.IsPrivate && Add(s_keys, key);
 
-    /// <summary>Keeps a certificate, unless it is there already.</summary>
-    public static void Add(SecCertificate certificate) => Add(s_certificates, certificate);
+    /// <summary>Keeps a certificate; false if it is there already.</summary>
+    public static bool Add(SecCertificate certificate) => Add(s_certificates, certificate);
+
+    /// <summary>Forgets a key, a certificate, or both halves of an identity; false if nothing of it was kept.</summary>
+    public static bool Remove(CFObject item) => item switch
+    {
+        SecKey key => Remove(s_keys, key),
+        SecCertificate certificate => Remove(s_certificates, certificate),
+        SecIdentity identity => Remove(s_certificates, identity.Certificate) | Remove(s_keys, identity.Key),
+        _ => false,
+    };
 
     /// <summary>The identity of a certificate whose key is kept, +1; null if there is none.</summary>
     public static SecIdentity? FindIdentity(SecCertificate certificate)
@@ -88,19 +94,36 @@ internal static class SecItemStore
         return copy;
     }
 
-    private static void Add<T>(LinkedList<T> list, T item) where T : CFObject
+    private static bool Add<T>(LinkedList<T> list, T item) where T : CFObject
     {
         lock (s_gate)
         {
             foreach (var known in list)
             {
-                if (known.IsEqualTo(item)) return;
+                if (known.IsEqualTo(item)) return false;
             }
 
             list.AddFirst(item.Retained());
-            if (list.Count <= Capacity) return;
+            if (list.Count <= Capacity) return true;
             list.Last!.Value.Release();
             list.RemoveLast();
+            return true;
         }
+    }
+
+    private static bool Remove<T>(LinkedList<T> list, T item) where T : CFObject
+    {
+        lock (s_gate)
+        {
+            for (var node = list.First; node is not null; node = node.Next)
+            {
+                if (!node.Value.IsEqualTo(item)) continue;
+                list.Remove(node);
+                node.Value.Release();
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -392,6 +392,77 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial void api_sleep(uint howlong);
 
+    /// <summary>Hashes data with MD5.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 16 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    // unsigned char *CC_MD5(const void *data, CC_LONG len, unsigned char *md)
+    [LibraryImport(Library)]
+    internal static partial byte* CC_MD5(byte* data, uint len, byte* md);
+
+    /// <summary>Hashes data with SHA1.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 20 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    // unsigned char *CC_SHA1(const void *data, CC_LONG len, unsigned char *md)
+    [LibraryImport(Library)]
+    internal static partial byte* CC_SHA1(byte* data, uint len, byte* md);
+
+    /// <summary>Hashes data with SHA256.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 32 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    // unsigned char *CC_SHA256(const void *data, CC_LONG len, unsigned char *md)
+    [LibraryImport(Library)]
+    internal static partial byte* CC_SHA256(byte* data, uint len, byte* md);
+
+    /// <summary>Hashes data with SHA384.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 48 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    // unsigned char *CC_SHA384(const void *data, CC_LONG len, unsigned char *md)
+    [LibraryImport(Library)]
+    internal static partial byte* CC_SHA384(byte* data, uint len, byte* md);
+
+    /// <summary>Hashes data with SHA512.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 64 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    // unsigned char *CC_SHA512(const void *data, CC_LONG len, unsigned char *md)
+    [LibraryImport(Library)]
+    internal static partial byte* CC_SHA512(byte* data, uint len, byte* md);
+
+    /// <summary>Computes an HMAC; nothing for an algorithm that does not exist.</summary>
+    /// <param name="algorithm">The hash.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="keyLength">Number of elements at key.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="dataLength">Number of elements at data.</param>
+    /// <param name="macOut">Receives as many bytes as the hash has.</param>
+    // void CCHmac(CCHmacAlgorithm algorithm, const void *key, size_t keyLength, const void *data, size_t dataLength, void *macOut)
+    [LibraryImport(Library)]
+    internal static partial void CCHmac(uint algorithm, byte* key, nuint keyLength, byte* data, nuint dataLength, byte* macOut);
+
+    /// <summary>Derives a key from a password (RFC 8018 §5.2).</summary>
+    /// <param name="algorithm">kCCPBKDF2.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="passwordLen">Number of elements at password.</param>
+    /// <param name="salt">The salt.</param>
+    /// <param name="saltLen">Number of elements at salt.</param>
+    /// <param name="prf">The hash.</param>
+    /// <param name="rounds">How many, at least 1.</param>
+    /// <param name="derivedKey">Receives as many bytes as it has room for, at least 1.</param>
+    /// <param name="derivedKeyLen">Number of elements at derivedKey.</param>
+    /// <returns>kCCSuccess or kCCParamError.</returns>
+    // int CCKeyDerivationPBKDF(CCPBKDFAlgorithm algorithm, const char *password, size_t passwordLen, const uint8_t *salt, size_t saltLen, CCPseudoRandomAlgorithm prf, unsigned rounds, uint8_t *derivedKey, size_t derivedKeyLen)
+    [LibraryImport(Library)]
+    internal static partial int CCKeyDerivationPBKDF(uint algorithm, byte* password, nuint passwordLen, byte* salt, nuint saltLen, uint prf, uint rounds, byte* derivedKey, nuint derivedKeyLen);
+
     /// <summary>Gives the class number of CFArray.</summary>
     // CFTypeID CFArrayGetTypeID(void)
     [LibraryImport(Library)]
@@ -1636,6 +1707,23 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecIdentityCopyPrivateKey(nint identityRef, nint* privateKeyRef);
 
+    /// <summary>There are no keychains.</summary>
+    /// <param name="keychainOrArray">Ignored.</param>
+    /// <param name="keyUsage">Ignored.</param>
+    /// <param name="searchRef">Receives NULL.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecIdentitySearchCreate(CFTypeRef keychainOrArray, CSSM_KEYUSE keyUsage, SecIdentitySearchRef *searchRef)
+    [LibraryImport(Library)]
+    internal static partial int SecIdentitySearchCreate(nint keychainOrArray, uint keyUsage, nint* searchRef);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="searchRef">Ignored.</param>
+    /// <param name="identity">Receives NULL.</param>
+    /// <returns>errSecItemNotFound.</returns>
+    // OSStatus SecIdentitySearchCopyNext(SecIdentitySearchRef searchRef, SecIdentityRef *identity)
+    [LibraryImport(Library)]
+    internal static partial int SecIdentitySearchCopyNext(nint searchRef, nint* identity);
+
     /// <summary>Imports certificates and keys: PEM with any number of blocks, or DER; X.509, PKCS#7, PKCS#12,
     /// PKCS#8, PKCS#1, SEC 1, encrypted or not.</summary>
     /// <param name="importedData">The file.</param>
@@ -1687,6 +1775,33 @@ internal static unsafe partial class NativeImports
     // OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result)
     [LibraryImport(Library)]
     internal static partial int SecItemCopyMatching(nint query, nint* result);
+
+    /// <summary>Keeps a certificate, a private key or an identity in the memory of this process, for
+    /// SecItemCopyMatching and SecIdentityCreateWithCertificate.</summary>
+    /// <param name="attributes">kSecValueRef: the item, or an array of some; kSecReturnRef. The rest has no
+    /// effect.</param>
+    /// <param name="result">With kSecReturnRef receives what kSecValueRef named, retained; may be
+    /// NULL.</param>
+    /// <returns>0; errSecDuplicateItem if it is there already; errSecParam without an item.</returns>
+    // OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result)
+    [LibraryImport(Library)]
+    internal static partial int SecItemAdd(nint attributes, nint* result);
+
+    /// <summary>Does nothing: what is kept has no attributes of its own that could change.</summary>
+    /// <param name="query">Ignored.</param>
+    /// <param name="attributesToUpdate">Ignored.</param>
+    /// <returns>errSecUnimplemented.</returns>
+    // OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate)
+    [LibraryImport(Library)]
+    internal static partial int SecItemUpdate(nint query, nint attributesToUpdate);
+
+    /// <summary>Forgets items. The references that the program holds stay good.</summary>
+    /// <param name="query">As for SecItemCopyMatching; all that matches goes, or the first
+    /// kSecMatchLimit.</param>
+    /// <returns>0; errSecItemNotFound; errSecParam.</returns>
+    // OSStatus SecItemDelete(CFDictionaryRef query)
+    [LibraryImport(Library)]
+    internal static partial int SecItemDelete(nint query);
 
     /// <summary>Signs.</summary>
     /// <param name="key">A private key.</param>
@@ -1866,6 +1981,141 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint SecKeyCreateECPrivateKey(nint allocator, byte* keyData, nint keyDataLength, uint encoding);
 
+    /// <summary>There are no keychains.</summary>
+    /// <param name="pathName">Ignored.</param>
+    /// <param name="keychain">Receives NULL.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainOpen(const char *pathName, SecKeychainRef *keychain)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainOpen(nint pathName, nint* keychain);
+
+    /// <summary>There are no keychains. SecItemImport keeps what it imports in memory without one.</summary>
+    /// <param name="pathName">Ignored.</param>
+    /// <param name="passwordLength">Ignored.</param>
+    /// <param name="password">Ignored.</param>
+    /// <param name="promptUser">Ignored.</param>
+    /// <param name="initialAccess">Ignored.</param>
+    /// <param name="keychain">Receives NULL.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainCreate(const char *pathName, UInt32 passwordLength, const void *password, Boolean promptUser, SecAccessRef initialAccess, SecKeychainRef *keychain)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainCreate(nint pathName, uint passwordLength, nint password, byte promptUser, nint initialAccess, nint* keychain);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="keychainOrArray">Ignored.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainDelete(SecKeychainRef keychainOrArray)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainDelete(nint keychainOrArray);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="keychain">Receives NULL.</param>
+    /// <returns>errSecNoDefaultKeychain.</returns>
+    // OSStatus SecKeychainCopyDefault(SecKeychainRef *keychain)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainCopyDefault(nint* keychain);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="keychain">Ignored.</param>
+    /// <param name="passwordLength">Ignored.</param>
+    /// <param name="password">Ignored.</param>
+    /// <param name="usePassword">Ignored.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainUnlock(SecKeychainRef keychain, UInt32 passwordLength, const void *password, Boolean usePassword)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainUnlock(nint keychain, uint passwordLength, nint password, byte usePassword);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="keychain">Ignored.</param>
+    /// <param name="keychainStatus">Receives 0.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainGetStatus(SecKeychainRef keychain, SecKeychainStatus *keychainStatus)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainGetStatus(nint keychain, uint* keychainStatus);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="keychain">Ignored.</param>
+    /// <param name="newSettings">Ignored.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainSetSettings(SecKeychainRef keychain, const SecKeychainSettings *newSettings)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainSetSettings(nint keychain, nint newSettings);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="domain">Ignored.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainSetPreferenceDomain(SecPreferencesDomain domain)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainSetPreferenceDomain(int domain);
+
+    /// <summary>Nobody is ever asked, so there is nothing to do.</summary>
+    /// <param name="state">Ignored.</param>
+    /// <returns>0.</returns>
+    // OSStatus SecKeychainSetUserInteractionAllowed(Boolean state)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainSetUserInteractionAllowed(byte state);
+
+    /// <summary>Tells that nobody is ever asked.</summary>
+    /// <param name="state">Receives false.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecKeychainGetUserInteractionAllowed(Boolean *state)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainGetUserInteractionAllowed(byte* state);
+
+    /// <summary>There are no keychains. SecItemCopyMatching searches what was imported.</summary>
+    /// <param name="keychainOrArray">Ignored.</param>
+    /// <param name="itemClass">Ignored.</param>
+    /// <param name="attrList">Ignored.</param>
+    /// <param name="searchRef">Receives NULL.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainSearchCreateFromAttributes(CFTypeRef keychainOrArray, SecItemClass itemClass, const SecKeychainAttributeList *attrList, SecKeychainSearchRef *searchRef)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainSearchCreateFromAttributes(nint keychainOrArray, uint itemClass, nint attrList, nint* searchRef);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="searchRef">Ignored.</param>
+    /// <param name="itemRef">Receives NULL.</param>
+    /// <returns>errSecItemNotFound.</returns>
+    // OSStatus SecKeychainSearchCopyNext(SecKeychainSearchRef searchRef, SecKeychainItemRef *itemRef)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainSearchCopyNext(nint searchRef, nint* itemRef);
+
+    /// <summary>There are no keychains. SecItemDelete forgets what was imported.</summary>
+    /// <param name="itemRef">Ignored.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainItemDelete(SecKeychainItemRef itemRef)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainItemDelete(nint itemRef);
+
+    /// <summary>There are no keychains.</summary>
+    /// <param name="itemRef">Ignored.</param>
+    /// <param name="attrList">Ignored.</param>
+    /// <param name="length">Ignored.</param>
+    /// <param name="data">Ignored.</param>
+    /// <returns>errSecNotAvailable.</returns>
+    // OSStatus SecKeychainItemModifyAttributesAndData(SecKeychainItemRef itemRef, const SecKeychainAttributeList *attrList, UInt32 length, const void *data)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainItemModifyAttributesAndData(nint itemRef, nint attrList, uint length, nint data);
+
+    /// <summary>Exports certificates and keys; the older name of SecItemExport.</summary>
+    /// <param name="keychainItemOrArray">An item, or an array of some.</param>
+    /// <param name="outputFormat">As for SecItemExport.</param>
+    /// <param name="flags">kSecItemPemArmour or 0.</param>
+    /// <param name="keyParams">Ignored.</param>
+    /// <param name="exportedData">Receives new data.</param>
+    /// <returns>As SecItemExport.</returns>
+    // OSStatus SecKeychainItemExport(CFTypeRef keychainItemOrArray, SecExternalFormat outputFormat, SecItemImportExportFlags flags, const SecKeyImportExportParameters *keyParams, CFDataRef *exportedData)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainItemExport(nint keychainItemOrArray, uint outputFormat, uint flags, nint keyParams, nint* exportedData);
+
+    /// <summary>Keeps a certificate in the memory of this process, as SecItemAdd does.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="keychain">Ignored.</param>
+    /// <returns>0; errSecDuplicateItem; errSecParam.</returns>
+    // OSStatus SecCertificateAddToKeychain(SecCertificateRef certificate, SecKeychainRef keychain)
+    [LibraryImport(Library)]
+    internal static partial int SecCertificateAddToKeychain(nint certificate, nint keychain);
+
     /// <summary>Tells the type of policies.</summary>
     /// <returns>The number that CFGetTypeID gives for a policy.</returns>
     // CFTypeID SecPolicyGetTypeID(void)
@@ -1925,6 +2175,21 @@ internal static unsafe partial class NativeImports
     // int SecRandomCopyBytes(SecRandomRef rnd, size_t count, void *bytes)
     [LibraryImport(Library)]
     internal static partial int SecRandomCopyBytes(nint rnd, nuint count, void* bytes);
+
+    /// <summary>Makes a transform that reads a stream: the stream itself, retained.</summary>
+    /// <param name="inputStream">The stream.</param>
+    /// <returns>A new reference.</returns>
+    // SecTransformRef SecTransformCreateReadTransformWithReadStream(CFReadStreamRef inputStream)
+    [LibraryImport(Library)]
+    internal static partial nint SecTransformCreateReadTransformWithReadStream(nint inputStream);
+
+    /// <summary>Reads everything that the stream of a read transform has.</summary>
+    /// <param name="transformRef">A read transform.</param>
+    /// <param name="errorRef">Receives a new error, else NULL; may be NULL itself.</param>
+    /// <returns>New data, or NULL.</returns>
+    // CFTypeRef SecTransformExecute(SecTransformRef transformRef, CFErrorRef *errorRef)
+    [LibraryImport(Library)]
+    internal static partial nint SecTransformExecute(nint transformRef, nint* errorRef);
 
     /// <summary>Tells the type of trusts.</summary>
     /// <returns>The number that CFGetTypeID gives for a trust.</returns>
@@ -2134,6 +2399,17 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecTrustSetOptions(nint trustRef, uint options);
 
+    /// <summary>Tells the last verdict and the chain, the older way.</summary>
+    /// <param name="trustRef">A trust.</param>
+    /// <param name="result">Receives the verdict; kSecTrustResultInvalid if there is none since the last
+    /// setter. May be NULL.</param>
+    /// <param name="certChain">Receives a new array, leaf first; may be NULL.</param>
+    /// <param name="statusChain">Receives NULL: there is no such evidence here. May be NULL.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustGetResult(SecTrustRef trustRef, SecTrustResultType *result, CFArrayRef *certChain, CSSM_TP_APPLE_EVIDENCE_INFO **statusChain)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustGetResult(nint trustRef, uint* result, nint* certChain, nint* statusChain);
+
     /// <summary>Gives the certificates that the trust was created with.</summary>
     /// <param name="trust">A trust.</param>
     /// <param name="certificates">Receives a new array, leaf first.</param>
@@ -2141,6 +2417,131 @@ internal static unsafe partial class NativeImports
     // OSStatus SecTrustCopyInputCertificates(SecTrustRef trust, CFArrayRef *certificates)
     [LibraryImport(Library)]
     internal static partial int SecTrustCopyInputCertificates(nint trust, nint* certificates);
+
+    /// <summary>There are no trust settings.</summary>
+    /// <param name="certRef">Ignored.</param>
+    /// <param name="domain">Ignored.</param>
+    /// <param name="trustSettings">Receives NULL.</param>
+    /// <returns>errSecNoTrustSettings.</returns>
+    // OSStatus SecTrustSettingsCopyTrustSettings(SecCertificateRef certRef, SecTrustSettingsDomain domain, CFArrayRef *trustSettings)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSettingsCopyTrustSettings(nint certRef, uint domain, nint* trustSettings);
+
+    /// <summary>There are no trust settings; SecTrustCopyAnchorCertificates gives the machine's
+    /// anchors.</summary>
+    /// <param name="domain">Ignored.</param>
+    /// <param name="certArray">Receives NULL.</param>
+    /// <returns>errSecNoTrustSettings.</returns>
+    // OSStatus SecTrustSettingsCopyCertificates(SecTrustSettingsDomain domain, CFArrayRef *certArray)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSettingsCopyCertificates(uint domain, nint* certArray);
+
+    /// <summary>There are no trust settings.</summary>
+    /// <param name="certRef">Ignored.</param>
+    /// <param name="domain">Ignored.</param>
+    /// <param name="trustSettingsDictOrArray">Ignored.</param>
+    /// <returns>errSecNoTrustSettings.</returns>
+    // OSStatus SecTrustSettingsSetTrustSettings(SecCertificateRef certRef, SecTrustSettingsDomain domain, CFTypeRef trustSettingsDictOrArray)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSettingsSetTrustSettings(nint certRef, uint domain, nint trustSettingsDictOrArray);
+
+    /// <summary>Server: sets the group for DHE suites, PKCS#3 in DER of any size. The engine has no DHE
+    /// suites yet: without effect on the wire.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="dhParams">The DER; copied.</param>
+    /// <param name="dhParamsLen">Number of elements at dhParams.</param>
+    /// <returns>errSecParam on a client or for what does not decode; errSecBadReq while the session is
+    /// active.</returns>
+    // OSStatus SSLSetDiffieHellmanParams(SSLContextRef context, const void *dhParams, size_t dhParamsLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetDiffieHellmanParams(nint context, byte* dhParams, nuint dhParamsLen);
+
+    /// <summary>Gets what SSLSetDiffieHellmanParams set; it belongs to the context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="dhParams">Receives a pointer, or NULL.</param>
+    /// <param name="dhParamsLen">Receives the number of bytes.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetDiffieHellmanParams(SSLContextRef context, const void **dhParams, size_t *dhParamsLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetDiffieHellmanParams(nint context, nint* dhParams, nuint* dhParamsLen);
+
+    /// <summary>Keeps a flag for SSLGetRsaBlinding. RSA is always blinded.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="blinding">On or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetRsaBlinding(SSLContextRef context, Boolean blinding)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetRsaBlinding(nint context, byte blinding);
+
+    /// <summary>Gets what SSLSetRsaBlinding set; true at first.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="blinding">Receives on or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetRsaBlinding(SSLContextRef context, Boolean *blinding)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetRsaBlinding(nint context, byte* blinding);
+
+    /// <summary>Datagrams: sets the cookie that a server asks back. The engine has no DTLS yet: kept
+    /// only.</summary>
+    /// <param name="dtlsContext">A datagram context.</param>
+    /// <param name="cookie">At most 32 bytes; copied.</param>
+    /// <param name="cookieLen">Number of elements at cookie.</param>
+    /// <returns>errSecParam for a stream context or a longer cookie; errSecBadReq while the session is
+    /// active.</returns>
+    // OSStatus SSLSetDatagramHelloCookie(SSLContextRef dtlsContext, const void *cookie, size_t cookieLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetDatagramHelloCookie(nint dtlsContext, byte* cookie, nuint cookieLen);
+
+    /// <summary>Datagrams: sets the size of the largest record. The engine has no DTLS yet: kept
+    /// only.</summary>
+    /// <param name="dtlsContext">A datagram context.</param>
+    /// <param name="maxSize">Bytes; less than 64 is ignored.</param>
+    /// <returns>errSecParam for a stream context.</returns>
+    // OSStatus SSLSetMaxDatagramRecordSize(SSLContextRef dtlsContext, size_t maxSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetMaxDatagramRecordSize(nint dtlsContext, nuint maxSize);
+
+    /// <summary>Datagrams: gets the size of the largest record; 1400 at first.</summary>
+    /// <param name="dtlsContext">A datagram context.</param>
+    /// <param name="maxSize">Receives bytes.</param>
+    /// <returns>errSecParam for a stream context.</returns>
+    // OSStatus SSLGetMaxDatagramRecordSize(SSLContextRef dtlsContext, size_t *maxSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetMaxDatagramRecordSize(nint dtlsContext, nuint* maxSize);
+
+    /// <summary>Datagrams: tells how much data surely fits one record, whatever the suite; 1327 at
+    /// first.</summary>
+    /// <param name="dtlsContext">A datagram context.</param>
+    /// <param name="bufSize">Receives bytes.</param>
+    /// <returns>errSecParam for a stream context.</returns>
+    // OSStatus SSLGetDatagramWriteSize(SSLContextRef dtlsContext, size_t *bufSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetDatagramWriteSize(nint dtlsContext, nuint* bufSize);
+
+    /// <summary>SSLCopyPeerCertificates as it was up to 10.8: the caller releases the array and, besides,
+    /// every certificate in it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="certs">Receives an array with one retain, or NULL.</param>
+    /// <returns>errSecBadReq if the peer has shown no certificate.</returns>
+    // OSStatus SSLGetPeerCertificates(SSLContextRef context, CFArrayRef *certs)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetPeerCertificates(nint context, nint* certs);
+
+    /// <summary>The name of SSLCopyTrustedRoots up to 10.2.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="trustedRoots">Receives an array with one retain.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetTrustedRoots(SSLContextRef context, CFArrayRef *trustedRoots)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetTrustedRoots(nint context, nint* trustedRoots);
+
+    /// <summary>Has nothing to do: SSLSetSessionConfig is what sets presets.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="policyStrength">Ignored.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetSessionStrengthPolicy(SSLContextRef context, SSLSessionStrengthPolicy policyStrength)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetSessionStrengthPolicy(nint context, int policyStrength);
 
     /// <summary>Sets an option. Before the handshake.</summary>
     /// <param name="context">The context.</param>
@@ -2680,6 +3081,373 @@ internal static unsafe partial class NativeImports
     // OSStatus SSLSetError(SSLContextRef context, OSStatus status)
     [LibraryImport(Library)]
     internal static partial int SSLSetError(nint context, int status);
+
+    /// <summary>Creates a datagram context. The engine has no DTLS yet: SSLHandshake returns
+    /// errSecUnimplemented.</summary>
+    /// <param name="isServer">True for a server.</param>
+    /// <param name="dtlsContextPtr">Receives the context with one retain.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLNewDatagramContext(Boolean isServer, SSLContextRef *dtlsContextPtr)
+    [LibraryImport(Library)]
+    internal static partial int SSLNewDatagramContext(byte isServer, nint* dtlsContextPtr);
+
+    /// <summary>Sets the secret for PSK suites. The engine has none yet: kept only.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="secret">The secret; copied.</param>
+    /// <param name="secretLen">Number of elements at secret.</param>
+    /// <returns>errSecParam for none; errSecBadReq while the session is active.</returns>
+    // OSStatus SSLSetPSKSharedSecret(SSLContextRef ctx, const void *secret, size_t secretLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetPSKSharedSecret(nint ctx, byte* secret, nuint secretLen);
+
+    /// <summary>Client: sets the identity for PSK suites. The engine has none yet: kept only.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="pskIdentity">The identity; copied.</param>
+    /// <param name="pskIdentityLen">Number of elements at pskIdentity.</param>
+    /// <returns>errSecParam for none, or on a server.</returns>
+    // OSStatus SSLSetPSKIdentity(SSLContextRef ctx, const void *pskIdentity, size_t pskIdentityLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetPSKIdentity(nint ctx, byte* pskIdentity, nuint pskIdentityLen);
+
+    /// <summary>Gets what SSLSetPSKIdentity set; it belongs to the context.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="pskIdentity">Receives a pointer, or NULL.</param>
+    /// <param name="pskIdentityLen">Receives the number of bytes.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetPSKIdentity(SSLContextRef ctx, const void **pskIdentity, size_t *pskIdentityLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetPSKIdentity(nint ctx, nint* pskIdentity, nuint* pskIdentityLen);
+
+    /// <summary>Client: sets the smallest group accepted for DHE suites. The engine has no DHE suites yet:
+    /// without effect on the wire.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="nbits">Bits; clamped to 512 to 2048.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetMinimumDHGroupSize(SSLContextRef ctx, unsigned nbits)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetMinimumDHGroupSize(nint ctx, uint nbits);
+
+    /// <summary>Gets what SSLSetMinimumDHGroupSize set; 1024 at first.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="nbits">Receives bits.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetMinimumDHGroupSize(SSLContextRef ctx, unsigned *nbits)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetMinimumDHGroupSize(nint ctx, uint* nbits);
+
+    /// <summary>Replaces the enabled suites by those of preset legacy_DHE, or of legacy; versions stay as
+    /// they are.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="enabled">Which of the two.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetDHEEnabled(SSLContextRef ctx, bool enabled)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetDHEEnabled(nint ctx, byte enabled);
+
+    /// <summary>Gets what SSLSetDHEEnabled set; false at first.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="enabled">Receives the answer.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetDHEEnabled(SSLContextRef ctx, bool *enabled)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetDHEEnabled(nint ctx, byte* enabled);
+
+    /// <summary>Keeps a flag for its getter; it has no effect.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="enable">On or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLSetAllowAnonymousCiphers(SSLContextRef context, Boolean enable)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetAllowAnonymousCiphers(nint context, byte enable);
+
+    /// <summary>Gets what SSLSetAllowAnonymousCiphers set; false at first.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="enable">Receives on or off.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetAllowAnonymousCiphers(SSLContextRef context, Boolean *enable)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetAllowAnonymousCiphers(nint context, byte* enable);
+
+    /// <summary>Tells whether a weak group was negotiated: never, there are no DHE suites yet.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>False.</returns>
+    // bool SSLIsSessionNegotiatedWithUnsafeDH(SSLContextRef context)
+    [LibraryImport(Library)]
+    internal static partial byte SSLIsSessionNegotiatedWithUnsafeDH(nint context);
+
+    /// <summary>Copies the master secret of a TLS 1.2 session.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="secret">Receives 48 bytes.</param>
+    /// <param name="secretSize">Capacity, at least 48; receives 48.</param>
+    /// <returns>errSecParam; errSecBadReq before it is known, and in TLS 1.3, which has none.</returns>
+    // OSStatus SSLInternalMasterSecret(SSLContextRef context, void *secret, size_t *secretSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLInternalMasterSecret(nint context, byte* secret, nuint* secretSize);
+
+    /// <summary>Copies the random bytes of the ServerHello.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="randBuf">Receives 32 bytes.</param>
+    /// <param name="randSize">Capacity, at least 32; receives 32.</param>
+    /// <returns>errSecParam for NULL; errSecBadReq before it is known.</returns>
+    // OSStatus SSLInternalServerRandom(SSLContextRef context, void *randBuf, size_t *randSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLInternalServerRandom(nint context, byte* randBuf, nuint* randSize);
+
+    /// <summary>Copies the random bytes of the ClientHello.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="randBuf">Receives 32 bytes.</param>
+    /// <param name="randSize">Capacity, at least 32; receives 32.</param>
+    /// <returns>errSecParam for NULL; errSecBadReq before it is known.</returns>
+    // OSStatus SSLInternalClientRandom(SSLContextRef context, void *randBuf, size_t *randSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLInternalClientRandom(nint context, byte* randBuf, nuint* randSize);
+
+    /// <summary>Tells the sizes of the negotiated suite, in bytes.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="digestSize">Receives that of the MAC; 0 for AES-GCM and ChaCha20.</param>
+    /// <param name="symmetricKeySize">Receives that of the key.</param>
+    /// <param name="ivSize">Receives that of the IV, or of a block for CBC.</param>
+    /// <returns>errSecParam for NULL; errSecBadReq before it is known.</returns>
+    // OSStatus SSLGetCipherSizes(SSLContextRef context, size_t *digestSize, size_t *symmetricKeySize, size_t *ivSize)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetCipherSizes(nint context, nuint* digestSize, nuint* symmetricKeySize, nuint* ivSize);
+
+    /// <summary>Runs the PRF of the negotiated version, up to TLS 1.2.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="secretLen">Number of elements at secret.</param>
+    /// <param name="label">The label; may be NULL. With the seed at most 128 bytes.</param>
+    /// <param name="labelLen">Number of elements at label.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="seedLen">Number of elements at seed.</param>
+    /// <param name="out">Receives as many bytes as it has room for.</param>
+    /// <param name="outLen">Number of elements at @out.</param>
+    /// <returns>errSecParam; errSecBadReq before the ServerHello, and in TLS 1.3, which has another
+    /// one.</returns>
+    // OSStatus SSLInternal_PRF(SSLContextRef context, const void *secret, size_t secretLen, const void *label, size_t labelLen, const void *seed, size_t seedLen, void *out, size_t outLen)
+    [LibraryImport(Library)]
+    internal static partial int SSLInternal_PRF(nint context, byte* secret, nuint secretLen, byte* label, nuint labelLen, byte* seed, nuint seedLen, byte* @out, nuint outLen);
+
+    /// <summary>EAP-FAST: the library does not have it.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="mFunc">Ignored.</param>
+    /// <param name="arg">Ignored.</param>
+    /// <returns>errSecUnimplemented.</returns>
+    // OSStatus SSLInternalSetMasterSecretFunction(SSLContextRef ctx, SSLInternalMasterSecretFunction mFunc, const void *arg)
+    [LibraryImport(Library)]
+    internal static partial int SSLInternalSetMasterSecretFunction(nint ctx, nint mFunc, nint arg);
+
+    /// <summary>EAP-FAST: the library does not have it.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="ticket">Ignored.</param>
+    /// <param name="ticketLength">At most 65535.</param>
+    /// <returns>errSecParam for more; errSecBadReq while the session is active; else
+    /// errSecUnimplemented.</returns>
+    // OSStatus SSLInternalSetSessionTicket(SSLContextRef ctx, const void *ticket, size_t ticketLength)
+    [LibraryImport(Library)]
+    internal static partial int SSLInternalSetSessionTicket(nint ctx, nint ticket, nuint ticketLength);
+
+    /// <summary>Tells the group of the key exchange.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="namedCurve">Receives its number on the wire; 29 for X25519, which has no name
+    /// here.</param>
+    /// <returns>errSecParam if there is none.</returns>
+    // OSStatus SSLGetNegotiatedCurve(SSLContextRef ctx, SSL_ECDSA_NamedCurve *namedCurve)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNegotiatedCurve(nint ctx, int* namedCurve);
+
+    /// <summary>Tells how many curves SSLGetECDSACurves gives; 3 at first.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="numCurves">Receives the number.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetNumberOfECDSACurves(SSLContextRef ctx, unsigned *numCurves)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNumberOfECDSACurves(nint ctx, uint* numCurves);
+
+    /// <summary>Gets the curves: those that were set, else P-256, P-384 and P-521. X25519, which an untouched
+    /// context prefers, has no name here.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="namedCurves">Receives them.</param>
+    /// <param name="numCurves">Capacity; receives the number.</param>
+    /// <returns>errSecParam for NULL or too little room.</returns>
+    // OSStatus SSLGetECDSACurves(SSLContextRef ctx, SSL_ECDSA_NamedCurve *namedCurves, unsigned *numCurves)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetECDSACurves(nint ctx, int* namedCurves, uint* numCurves);
+
+    /// <summary>Limits the key exchange to curves, in order of preference. P-256, P-384 and P-521 count,
+    /// others are ignored.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="namedCurves">The curves.</param>
+    /// <param name="numCurves">Number of elements at namedCurves.</param>
+    /// <returns>errSecParam if none of the three is there; errSecBadReq while the session is
+    /// active.</returns>
+    // OSStatus SSLSetECDSACurves(SSLContextRef ctx, const SSL_ECDSA_NamedCurve *namedCurves, unsigned int numCurves)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetECDSACurves(nint ctx, int* namedCurves, uint numCurves);
+
+    /// <summary>Client: tells how many kinds of certificate the server asks for.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="numTypes">Receives the number.</param>
+    /// <returns>errSecParam if it does not ask.</returns>
+    // OSStatus SSLGetNumberOfClientAuthTypes(SSLContextRef ctx, unsigned *numTypes)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNumberOfClientAuthTypes(nint ctx, uint* numTypes);
+
+    /// <summary>Client: gets the kinds of certificate that the server asks for. In TLS 1.3 they are taken
+    /// from its signature algorithms.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="authTypes">Receives them.</param>
+    /// <param name="numTypes">Capacity; receives the number.</param>
+    /// <returns>errSecParam if it does not ask; errSSLBufferOverflow for too little room.</returns>
+    // OSStatus SSLGetClientAuthTypes(SSLContextRef ctx, SSLClientAuthenticationType *authTypes, unsigned *numTypes)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetClientAuthTypes(nint ctx, int* authTypes, uint* numTypes);
+
+    /// <summary>Has nothing to tell.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="authType">Untouched.</param>
+    /// <returns>errSecUnimplemented.</returns>
+    // OSStatus SSLGetNegotiatedClientAuthType(SSLContextRef ctx, SSLClientAuthenticationType *authType)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNegotiatedClientAuthType(nint ctx, int* authType);
+
+    /// <summary>Tells how many signature algorithms SSLGetSignatureAlgorithms gives.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="numSigAlgs">Receives the number.</param>
+    /// <returns>errSecParam for NULL, else success.</returns>
+    // OSStatus SSLGetNumberOfSignatureAlgorithms(SSLContextRef ctx, unsigned *numSigAlgs)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetNumberOfSignatureAlgorithms(nint ctx, uint* numSigAlgs);
+
+    /// <summary>Gets the peer's signature algorithms, as far as TLS 1.2 has names for them.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="sigAlgs">Receives them.</param>
+    /// <param name="numSigAlgs">Capacity; receives the number.</param>
+    /// <returns>errSecParam; errSSLBufferOverflow for too little room.</returns>
+    // OSStatus SSLGetSignatureAlgorithms(SSLContextRef ctx, SSLSignatureAndHashAlgorithm *sigAlgs, unsigned *numSigAlgs)
+    [LibraryImport(Library)]
+    internal static partial int SSLGetSignatureAlgorithms(nint ctx, Shim.Runtime.SecureTransport.SslSignatureAndHashAlgorithm* sigAlgs, uint* numSigAlgs);
+
+    /// <summary>Has nothing to do: NPN is not spoken, the function is never called.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="npnFunc">Ignored.</param>
+    /// <param name="info">Ignored.</param>
+    // void SSLSetNPNFunc(SSLContextRef context, SSLNPNFunc npnFunc, void *info)
+    [LibraryImport(Library)]
+    internal static partial void SSLSetNPNFunc(nint context, nint npnFunc, nint info);
+
+    /// <summary>Keeps data for SSLGetNPNData; NPN is not spoken.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="data">1 to 255 bytes; copied.</param>
+    /// <param name="length">Number of elements at data.</param>
+    /// <returns>errSecParam for none or more.</returns>
+    // OSStatus SSLSetNPNData(SSLContextRef context, const void *data, size_t length)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetNPNData(nint context, byte* data, nuint length);
+
+    /// <summary>Gets what SSLSetNPNData kept; it belongs to the context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="length">Receives the number of bytes.</param>
+    /// <returns>A pointer, or NULL.</returns>
+    // const void *SSLGetNPNData(SSLContextRef context, size_t *length)
+    [LibraryImport(Library)]
+    internal static partial nint SSLGetNPNData(nint context, nuint* length);
+
+    /// <summary>Sets a function that hears the peer's ALPN list: on a client the server's answer; on a server
+    /// the client's offer, while SSLSetALPNData can still decide the answer. Ignored while the session is
+    /// active.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="alpnFunc">The function, or NULL.</param>
+    /// <param name="info">Its second argument.</param>
+    // void SSLSetALPNFunc(SSLContextRef context, SSLALPNFunc alpnFunc, void *info)
+    [LibraryImport(Library)]
+    internal static partial void SSLSetALPNFunc(nint context, nint alpnFunc, nint info);
+
+    /// <summary>Sets the ALPN names as the wire has them: each behind one byte with its length.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="data">1 to 255 bytes; copied.</param>
+    /// <param name="length">Number of elements at data.</param>
+    /// <returns>errSecParam for another size or a broken list.</returns>
+    // OSStatus SSLSetALPNData(SSLContextRef context, const void *data, size_t length)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetALPNData(nint context, byte* data, nuint length);
+
+    /// <summary>Gets the peer's ALPN list as the wire has it; it belongs to the context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="length">Receives the number of bytes.</param>
+    /// <returns>A pointer, or NULL.</returns>
+    // const void *SSLGetALPNData(SSLContextRef context, size_t *length)
+    [LibraryImport(Library)]
+    internal static partial nint SSLGetALPNData(nint context, nuint* length);
+
+    /// <summary>Has nothing to do: the record layer is the library's own.</summary>
+    /// <param name="alloc">Ignored.</param>
+    /// <param name="protocolSide">Ignored.</param>
+    /// <param name="connectionType">Ignored.</param>
+    /// <param name="recFuncs">Ignored.</param>
+    /// <returns>NULL.</returns>
+    // SSLContextRef SSLCreateContextWithRecordFuncs(CFAllocatorRef alloc, SSLProtocolSide protocolSide, SSLConnectionType connectionType, const struct SSLRecordFuncs *recFuncs)
+    [LibraryImport(Library)]
+    internal static partial nint SSLCreateContextWithRecordFuncs(nint alloc, int protocolSide, int connectionType, nint recFuncs);
+
+    /// <summary>Has nothing to do: the record layer is the library's own.</summary>
+    /// <param name="ctx">The context.</param>
+    /// <param name="recCtx">Ignored.</param>
+    /// <returns>errSecUnimplemented.</returns>
+    // OSStatus SSLSetRecordContext(SSLContextRef ctx, SSLRecordContextRef recCtx)
+    [LibraryImport(Library)]
+    internal static partial int SSLSetRecordContext(nint ctx, nint recCtx);
+
+    /// <summary>Gives the suites of a group, in constant memory.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="listSize">Receives their number; not NULL.</param>
+    /// <returns>The suites; NULL for an unknown group.</returns>
+    // const SSLCipherSuite *SSLCiphersuiteGroupToCiphersuiteList(SSLCiphersuiteGroup group, size_t *listSize)
+    [LibraryImport(Library)]
+    internal static partial uint* SSLCiphersuiteGroupToCiphersuiteList(int group, nuint* listSize);
+
+    /// <summary>Tells whether a suite is in a group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="suite">The suite.</param>
+    /// <returns>The answer.</returns>
+    // bool SSLCiphersuiteGroupContainsCiphersuite(SSLCiphersuiteGroup group, SSLCipherSuite suite)
+    [LibraryImport(Library)]
+    internal static partial byte SSLCiphersuiteGroupContainsCiphersuite(int group, uint suite);
+
+    /// <summary>Tells the first version for which a suite is meant.</summary>
+    /// <param name="ciphersuite">The suite.</param>
+    /// <returns>The version; kSSLProtocolUnknown for suites outside of the modern lists.</returns>
+    // SSLProtocol SSLCiphersuiteMinimumTLSVersion(SSLCipherSuite ciphersuite)
+    [LibraryImport(Library)]
+    internal static partial int SSLCiphersuiteMinimumTLSVersion(uint ciphersuite);
+
+    /// <summary>Tells the last version for which a suite is meant.</summary>
+    /// <param name="ciphersuite">The suite.</param>
+    /// <returns>The version; kSSLProtocolUnknown for suites outside of the modern lists.</returns>
+    // SSLProtocol SSLCiphersuiteMaximumTLSVersion(SSLCipherSuite ciphersuite)
+    [LibraryImport(Library)]
+    internal static partial int SSLCiphersuiteMaximumTLSVersion(uint ciphersuite);
+
+    /// <summary>Gives the name of the constant for a suite, in constant memory.</summary>
+    /// <param name="ciphersuite">The suite.</param>
+    /// <returns>The name, or NULL.</returns>
+    // const char *SSLCiphersuiteGetName(SSLCipherSuite ciphersuite)
+    [LibraryImport(Library)]
+    internal static partial nint SSLCiphersuiteGetName(uint ciphersuite);
+
+    /// <summary>Gives the number of a version on the wire.</summary>
+    /// <param name="protocol_version">The version.</param>
+    /// <returns>The number; 0 for what is no single version.</returns>
+    // uint16_t SSLProtocolGetVersionCodepoint(SSLProtocol protocol_version)
+    [LibraryImport(Library)]
+    internal static partial ushort SSLProtocolGetVersionCodepoint(int protocol_version);
+
+    /// <summary>Gives the version with a number on the wire.</summary>
+    /// <param name="protocol_version">The number.</param>
+    /// <returns>The version, or kSSLProtocolUnknown.</returns>
+    // SSLProtocol SSLProtocolFromVersionCodepoint(uint16_t protocol_version)
+    [LibraryImport(Library)]
+    internal static partial int SSLProtocolFromVersionCodepoint(ushort protocol_version);
 
     /// <summary>Gets what SSLSetClientSideAuthenticate set.</summary>
     /// <param name="context">The context.</param>

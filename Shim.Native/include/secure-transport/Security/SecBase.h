@@ -18,6 +18,9 @@ extern "C" {
 #ifndef __SEC_TYPES__
 #define __SEC_TYPES__
 
+#define errSecErrnoBase 100000
+#define errSecErrnoLimit 100255
+
 #ifndef SEC_EXTERN_C_BEGIN
 #ifdef __cplusplus
 #define SEC_EXTERN_C_BEGIN extern "C" {

@@ -190,6 +190,34 @@ extern const CFStringRef kSecAttrAccessGroupToken;
  */
 OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result);
 
+/**
+ * Keeps a certificate, a private key or an identity in the memory of this process, for SecItemCopyMatching
+ * and SecIdentityCreateWithCertificate.
+ *
+ * @param attributes kSecValueRef: the item, or an array of some; kSecReturnRef. The rest has no
+ *        effect.
+ * @param result With kSecReturnRef receives what kSecValueRef named, retained; may be NULL.
+ * @return 0; errSecDuplicateItem if it is there already; errSecParam without an item.
+ */
+OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result);
+
+/**
+ * Does nothing: what is kept has no attributes of its own that could change.
+ *
+ * @param query Ignored.
+ * @param attributesToUpdate Ignored.
+ * @return errSecUnimplemented.
+ */
+OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate);
+
+/**
+ * Forgets items. The references that the program holds stay good.
+ *
+ * @param query As for SecItemCopyMatching; all that matches goes, or the first kSecMatchLimit.
+ * @return 0; errSecItemNotFound; errSecParam.
+ */
+OSStatus SecItemDelete(CFDictionaryRef query);
+
 #ifdef __cplusplus
 }
 #endif

@@ -24,6 +24,9 @@ extern "C" {
 
 typedef struct __SecTrust *SecTrustRef;
 
+/* Details of a system that is gone: only pointers to it are declared. */
+typedef struct CSSM_TP_APPLE_EVIDENCE_INFO CSSM_TP_APPLE_EVIDENCE_INFO;
+
 /** Options of an evaluation. */
 typedef uint32_t SecTrustOptionFlags;
 enum {
@@ -296,6 +299,18 @@ OSStatus SecTrustSetOCSPResponse(SecTrustRef trust, CFTypeRef responseData);
  * @return 0 or errSecParam.
  */
 OSStatus SecTrustSetOptions(SecTrustRef trustRef, SecTrustOptionFlags options);
+
+/**
+ * Tells the last verdict and the chain, the older way.
+ *
+ * @param trustRef A trust.
+ * @param result Receives the verdict; kSecTrustResultInvalid if there is none since the last setter.
+ *        May be NULL.
+ * @param certChain Receives a new array, leaf first; may be NULL.
+ * @param statusChain Receives NULL: there is no such evidence here. May be NULL.
+ * @return 0 or errSecParam.
+ */
+OSStatus SecTrustGetResult(SecTrustRef trustRef, SecTrustResultType *result, CFArrayRef *certChain, CSSM_TP_APPLE_EVIDENCE_INFO **statusChain);
 
 #ifdef __cplusplus
 }

@@ -193,6 +193,17 @@ enum {
     errSSLEarlyDataRejected = -9890
 };
 
+/** Strictness of a session in headers of 10.11 and 10.12. */
+typedef int SSLSessionStrengthPolicy;
+enum {
+    /** No policy. */
+    kSSLSessionStrengthPolicyDefault = 0,
+    /** As preset ATSv1. */
+    kSSLSessionStrengthPolicyATSv1 = 1,
+    /** As preset ATSv1_noPFS. */
+    kSSLSessionStrengthPolicyATSv1_noPFS = 2
+};
+
 /** State of a session. */
 typedef int SSLSessionState;
 enum {
@@ -307,6 +318,112 @@ extern const CFStringRef kSSLSessionConfig_anonymous;
 extern const CFStringRef kSSLSessionConfig_3DES_fallback;
 /** As TLSv1_fallback. */
 extern const CFStringRef kSSLSessionConfig_TLSv1_3DES_fallback;
+
+/**
+ * Server: sets the group for DHE suites, PKCS#3 in DER of any size. The engine has no DHE suites yet: without
+ * effect on the wire.
+ *
+ * @param context The context.
+ * @param dhParams The DER; copied.
+ * @param dhParamsLen Number of elements at dhParams.
+ * @return errSecParam on a client or for what does not decode; errSecBadReq while the session is
+ *        active.
+ */
+OSStatus SSLSetDiffieHellmanParams(SSLContextRef context, const void *dhParams, size_t dhParamsLen);
+
+/**
+ * Gets what SSLSetDiffieHellmanParams set; it belongs to the context.
+ *
+ * @param context The context.
+ * @param dhParams Receives a pointer, or NULL.
+ * @param dhParamsLen Receives the number of bytes.
+ * @return errSecParam for NULL, else success.
+ */
+OSStatus SSLGetDiffieHellmanParams(SSLContextRef context, const void **dhParams, size_t *dhParamsLen);
+
+/**
+ * Keeps a flag for SSLGetRsaBlinding. RSA is always blinded.
+ *
+ * @param context The context.
+ * @param blinding On or off.
+ * @return errSecParam for NULL, else success.
+ */
+OSStatus SSLSetRsaBlinding(SSLContextRef context, Boolean blinding);
+
+/**
+ * Gets what SSLSetRsaBlinding set; true at first.
+ *
+ * @param context The context.
+ * @param blinding Receives on or off.
+ * @return errSecParam for NULL, else success.
+ */
+OSStatus SSLGetRsaBlinding(SSLContextRef context, Boolean *blinding);
+
+/**
+ * Datagrams: sets the cookie that a server asks back. The engine has no DTLS yet: kept only.
+ *
+ * @param dtlsContext A datagram context.
+ * @param cookie At most 32 bytes; copied.
+ * @param cookieLen Number of elements at cookie.
+ * @return errSecParam for a stream context or a longer cookie; errSecBadReq while the session is
+ *        active.
+ */
+OSStatus SSLSetDatagramHelloCookie(SSLContextRef dtlsContext, const void *cookie, size_t cookieLen);
+
+/**
+ * Datagrams: sets the size of the largest record. The engine has no DTLS yet: kept only.
+ *
+ * @param dtlsContext A datagram context.
+ * @param maxSize Bytes; less than 64 is ignored.
+ * @return errSecParam for a stream context.
+ */
+OSStatus SSLSetMaxDatagramRecordSize(SSLContextRef dtlsContext, size_t maxSize);
+
+/**
+ * Datagrams: gets the size of the largest record; 1400 at first.
+ *
+ * @param dtlsContext A datagram context.
+ * @param maxSize Receives bytes.
+ * @return errSecParam for a stream context.
+ */
+OSStatus SSLGetMaxDatagramRecordSize(SSLContextRef dtlsContext, size_t *maxSize);
+
+/**
+ * Datagrams: tells how much data surely fits one record, whatever the suite; 1327 at first.
+ *
+ * @param dtlsContext A datagram context.
+ * @param bufSize Receives bytes.
+ * @return errSecParam for a stream context.
+ */
+OSStatus SSLGetDatagramWriteSize(SSLContextRef dtlsContext, size_t *bufSize);
+
+/**
+ * SSLCopyPeerCertificates as it was up to 10.8: the caller releases the array and, besides, every certificate
+ * in it.
+ *
+ * @param context The context.
+ * @param certs Receives an array with one retain, or NULL.
+ * @return errSecBadReq if the peer has shown no certificate.
+ */
+OSStatus SSLGetPeerCertificates(SSLContextRef context, CFArrayRef *certs);
+
+/**
+ * The name of SSLCopyTrustedRoots up to 10.2.
+ *
+ * @param context The context.
+ * @param trustedRoots Receives an array with one retain.
+ * @return errSecParam for NULL, else success.
+ */
+OSStatus SSLGetTrustedRoots(SSLContextRef context, CFArrayRef *trustedRoots);
+
+/**
+ * Has nothing to do: SSLSetSessionConfig is what sets presets.
+ *
+ * @param context The context.
+ * @param policyStrength Ignored.
+ * @return errSecParam for NULL, else success.
+ */
+OSStatus SSLSetSessionStrengthPolicy(SSLContextRef context, SSLSessionStrengthPolicy policyStrength);
 
 /**
  * Sets an option. Before the handshake.

@@ -18,6 +18,14 @@
 #include <Security/SecPolicy.h>
 #include <Security/SecRandom.h>
 #include <Security/SecTrust.h>
+#include <Security/SecIdentitySearch.h>
+#include <Security/SecKeychain.h>
+#include <Security/SecReadTransform.h>
+#include <Security/SecTransform.h>
+#include <Security/SecTrustSettings.h>
+#include <Security/CipherSuite.h>
+#include <Security/SecProtocolTypes.h>
+#include <Security/SecureTransport.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -1,0 +1,141 @@
+using Shim.Generators;
+using Shim.Runtime.Crypto;
+using Shim.Runtime.SecureTransport;
+
+namespace Shim.Native.Security;
+
+/// <summary>Hashes.</summary>
+[CHeader("CommonCrypto/CommonDigest.h", Brief = "Hashes of data that is in memory.", Includes = ["stdint.h", "stddef.h"])]
+[CText(CTextPlace.Types, """
+    typedef uint32_t CC_LONG;
+
+    #define CC_MD5_DIGEST_LENGTH 16
+    #define CC_SHA1_DIGEST_LENGTH 20
+    #define CC_SHA256_DIGEST_LENGTH 32
+    #define CC_SHA384_DIGEST_LENGTH 48
+    #define CC_SHA512_DIGEST_LENGTH 64
+    """)]
+internal static unsafe partial class CommonDigestHeader
+{
+    /// <summary>Hashes data with MD5.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 16 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    [CExport("unsigned char *CC_MD5(const void *data, CC_LONG len, unsigned char *md)")]
+    public static byte* CC_MD5(byte* data, uint len, byte* md) => CommonCrypto.Hash(HashAlgorithm.Md5, data, len, md);
+
+    /// <summary>Hashes data with SHA1.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 20 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    [CExport("unsigned char *CC_SHA1(const void *data, CC_LONG len, unsigned char *md)")]
+    public static byte* CC_SHA1(byte* data, uint len, byte* md) => CommonCrypto.Hash(HashAlgorithm.Sha1, data, len, md);
+
+    /// <summary>Hashes data with SHA256.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 32 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    [CExport("unsigned char *CC_SHA256(const void *data, CC_LONG len, unsigned char *md)")]
+    public static byte* CC_SHA256(byte* data, uint len, byte* md) => CommonCrypto.Hash(HashAlgorithm.Sha256, data, len, md);
+
+    /// <summary>Hashes data with SHA384.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 48 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    [CExport("unsigned char *CC_SHA384(const void *data, CC_LONG len, unsigned char *md)")]
+    public static byte* CC_SHA384(byte* data, uint len, byte* md) => CommonCrypto.Hash(HashAlgorithm.Sha384, data, len, md);
+
+    /// <summary>Hashes data with SHA512.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 64 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    [CExport("unsigned char *CC_SHA512(const void *data, CC_LONG len, unsigned char *md)")]
+    public static byte* CC_SHA512(byte* data, uint len, byte* md) => CommonCrypto.Hash(HashAlgorithm.Sha512, data, len, md);
+}
+
+/// <summary>HMAC.</summary>
+[CHeader("CommonCrypto/CommonHMAC.h", Brief = "HMAC of data that is in memory.", Includes = ["stdint.h", "stddef.h", "CommonCrypto/CommonDigest.h"])]
+internal static unsafe partial class CommonHmacHeader
+{
+    /// <summary>Hashes for HMAC.</summary>
+    [CEnum("CCHmacAlgorithm", Underlying = "uint32_t")]
+    internal enum CCHmacAlgorithmNames : uint
+    {
+        /// <summary>HMAC-SHA-1.</summary>
+        kCCHmacAlgSHA1 = 0,
+        /// <summary>HMAC-MD5.</summary>
+        kCCHmacAlgMD5 = 1,
+        /// <summary>HMAC-SHA-256.</summary>
+        kCCHmacAlgSHA256 = 2,
+        /// <summary>HMAC-SHA-384.</summary>
+        kCCHmacAlgSHA384 = 3,
+        /// <summary>HMAC-SHA-512.</summary>
+        kCCHmacAlgSHA512 = 4,
+    }
+
+    /// <summary>Computes an HMAC; nothing for an algorithm that does not exist.</summary>
+    /// <param name="algorithm">The hash.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="macOut">Receives as many bytes as the hash has.</param>
+    [CExport("void CCHmac(CCHmacAlgorithm algorithm, const void *key, size_t keyLength, const void *data, size_t dataLength, void *macOut)")]
+    public static void CCHmac(uint algorithm, ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, byte* macOut) => CommonCrypto.Hmac(algorithm, key, data, macOut);
+}
+
+/// <summary>Keys from passwords.</summary>
+[CHeader("CommonCrypto/CommonKeyDerivation.h", Brief = "Keys from passwords.", Includes = ["stdint.h", "stddef.h", "CommonCrypto/CommonCryptoError.h"])]
+[CText(CTextPlace.Types, """
+    typedef uint32_t CCPBKDFAlgorithm;
+    typedef uint32_t CCPseudoRandomAlgorithm;
+    """)]
+internal static unsafe partial class CommonKeyDerivationHeader
+{
+    /// <summary>Ways and hashes.</summary>
+    [CEnum]
+    internal enum DerivationNames
+    {
+        /// <summary>PBKDF2 (RFC 8018 §5.2).</summary>
+        kCCPBKDF2 = 2,
+        /// <summary>With HMAC-SHA-1.</summary>
+        kCCPRFHmacAlgSHA1 = 1,
+        /// <summary>With HMAC-SHA-256.</summary>
+        kCCPRFHmacAlgSHA256 = 3,
+        /// <summary>With HMAC-SHA-384.</summary>
+        kCCPRFHmacAlgSHA384 = 4,
+        /// <summary>With HMAC-SHA-512.</summary>
+        kCCPRFHmacAlgSHA512 = 5,
+    }
+
+    /// <summary>Derives a key from a password (RFC 8018 §5.2).</summary>
+    /// <param name="algorithm">kCCPBKDF2.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="salt">The salt.</param>
+    /// <param name="prf">The hash.</param>
+    /// <param name="rounds">How many, at least 1.</param>
+    /// <param name="derivedKey">Receives as many bytes as it has room for, at least 1.</param>
+    /// <returns>kCCSuccess or kCCParamError.</returns>
+    [CExport("int CCKeyDerivationPBKDF(CCPBKDFAlgorithm algorithm, const char *password, size_t passwordLen, const uint8_t *salt, size_t saltLen, CCPseudoRandomAlgorithm prf, unsigned rounds, uint8_t *derivedKey, size_t derivedKeyLen)", Failure = "-4300", Exception = "-4308")]
+    public static int CCKeyDerivationPBKDF(uint algorithm, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, uint prf, uint rounds, Span<byte> derivedKey) => CommonCrypto.Pbkdf2(algorithm, password, salt, prf, rounds, derivedKey);
+}
+
+/// <summary>Results.</summary>
+[CHeader("CommonCrypto/CommonCryptoError.h", Brief = "Results of CommonCrypto calls.", Includes = ["stdint.h"])]
+internal static partial class CommonCryptoErrorHeader
+{
+    /// <summary>Results.</summary>
+    [CEnum("CCCryptorStatus", Underlying = "int32_t")]
+    internal enum CCCryptorStatusNames
+    {
+        /// <summary>It went well.</summary>
+        kCCSuccess = 0,
+        /// <summary>A wrong argument.</summary>
+        kCCParamError = -4300,
+        /// <summary>A failure inside.</summary>
+        kCCUnspecifiedError = -4308,
+    }
+}
