@@ -8,8 +8,30 @@ namespace Shim.Native.Security;
 /// <summary>Items.</summary>
 [CHeader("Security/SecItem.h", Brief = "Items: what this process imported, kept in memory. There are no keychains.",
     Includes = ["CoreFoundation/CFBase.h", "CoreFoundation/CFDictionary.h", "CoreFoundation/CFString.h", "Security/SecBase.h"])]
+[CText(CTextPlace.Types, "/* Programs that find this leave SecKeyUsage to this header. */\n#define _SECURITY_VERSION_GREATER_THAN_57610_ 1")]
 internal static partial class SecItemHeader
 {
+    /// <summary>Uses of a key, as the keyUsage extension has them (RFC 5280 §4.2.1.3).</summary>
+    [CEnum("SecKeyUsage", Underlying = "uint32_t")]
+    internal enum SecKeyUsageNames : uint
+    {
+#pragma warning disable CS1591 // RFC 5280's names
+        kSecKeyUsageUnspecified = 0,
+        kSecKeyUsageDigitalSignature = 1,
+        kSecKeyUsageNonRepudiation = 2,
+        kSecKeyUsageContentCommitment = 2,
+        kSecKeyUsageKeyEncipherment = 4,
+        kSecKeyUsageDataEncipherment = 8,
+        kSecKeyUsageKeyAgreement = 16,
+        kSecKeyUsageKeyCertSign = 32,
+        kSecKeyUsageCRLSign = 64,
+        kSecKeyUsageEncipherOnly = 128,
+        kSecKeyUsageDecipherOnly = 256,
+        kSecKeyUsageCritical = 0x80000000,
+        kSecKeyUsageAll = 0x7FFFFFFF,
+#pragma warning restore CS1591
+    }
+
     /// <summary>Searches the identities, certificates and keys that this process imported.</summary>
     /// <param name="query">kSecClass, and what narrows the search: kSecMatchLimit, kSecAttrLabel, kSecMatchSubjectContains, kSecMatchItemList and others.</param>
     /// <param name="result">Receives a new reference, or a new array where kSecMatchLimit is above one.</param>

@@ -16,6 +16,27 @@
 extern "C" {
 #endif
 
+/* Programs that find this leave SecKeyUsage to this header. */
+#define _SECURITY_VERSION_GREATER_THAN_57610_ 1
+
+/** Uses of a key, as the keyUsage extension has them (RFC 5280 §4.2.1.3). */
+typedef uint32_t SecKeyUsage;
+enum {
+    kSecKeyUsageUnspecified = 0,
+    kSecKeyUsageDigitalSignature = 1,
+    kSecKeyUsageNonRepudiation = 2,
+    kSecKeyUsageContentCommitment = 2,
+    kSecKeyUsageKeyEncipherment = 4,
+    kSecKeyUsageDataEncipherment = 8,
+    kSecKeyUsageKeyAgreement = 16,
+    kSecKeyUsageKeyCertSign = 32,
+    kSecKeyUsageCRLSign = 64,
+    kSecKeyUsageEncipherOnly = 128,
+    kSecKeyUsageDecipherOnly = 256,
+    kSecKeyUsageAll = 0x7FFFFFFF
+};
+#define kSecKeyUsageCritical ((SecKeyUsage)0x80000000U)
+
 extern const CFStringRef kSecClass;
 extern const CFStringRef kSecClassInternetPassword;
 extern const CFStringRef kSecClassGenericPassword;
