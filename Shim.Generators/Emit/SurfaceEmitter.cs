@@ -26,6 +26,9 @@ internal static class SurfaceEmitter
     /// <summary>Path of the coverage table.</summary>
     public const string CoveragePath = "docs/coverage.md";
 
+    /// <summary>Path of the table of Secure Transport's functions.</summary>
+    public const string FunctionTablePath = "docs/secure-transport-functions.md";
+
     /// <summary>All files, in no particular order.</summary>
     public static IEnumerable<SurfaceFile> Emit(SurfaceModel surface)
     {
@@ -36,5 +39,6 @@ internal static class SurfaceEmitter
         yield return new SurfaceFile(DataSourcePath, DataSymbolEmitter.Emit(surface));
         yield return new SurfaceFile(ImportsPath, ImportEmitter.Emit(surface));
         yield return new SurfaceFile(CoveragePath, CoverageEmitter.Emit(surface));
+        yield return new SurfaceFile(FunctionTablePath, FunctionTableEmitter.Emit(surface, "secure-transport"));
     }
 }
