@@ -1,15 +1,21 @@
 #!/bin/sh
-# A program that takes the address of every function and every data symbol, declared by the headers, links and runs; as a
-# position-independent program and as a fixed one (which copies the data symbols into itself).
+# For each API a program that takes the address of every function and every data symbol that its headers declare, links and runs; as a
+# position-independent program and as a fixed one (which copies the data symbols into itself). No symbol may be left over.
 # shim-test: timeout 180
 failed=0
-api=$SHIM_SDK/include/secure-transport
+: > seen.txt
+of_api() { # list of symbols: those that the API's headers name
+    LC_ALL=C sort -u "$1" | LC_ALL=C comm -12 - words.txt | tee -a seen.txt
+}
+
+for api in "$SHIM_SDK"/include/*; do
+find "$api" -name '*.h' -exec cat {} + | tr -cs 'A-Za-z0-9_' '\n' | LC_ALL=C sort -u > words.txt
 {
     (cd "$api" && find . -name '*.h' | sed 's/^\.\///' | LC_ALL=C sort | sed 's/.*/#include <&>/')
     printf '%s\n' '#include <stdio.h>' 'typedef void (*function)(void);' 'static const function functions[] = {'
-    sed 's/.*/    (function)&,/' "$SHIM_ROOT/Shim.Native/exports.txt"
+    of_api "$SHIM_ROOT/Shim.Native/exports.txt" | sed 's/.*/    (function)&,/'
     printf '%s\n' '    0 };' 'static const void *const data[] = {'
-    sed 's/.*/    (const void *)\&&,/' "$SHIM_ROOT/Shim.Native/data_symbols.txt"
+    of_api "$SHIM_ROOT/Shim.Native/data_symbols.txt" | sed 's/.*/    (const void *)\&&,/'
     cat <<'END'
     0 };
 
@@ -29,11 +35,21 @@ END
 
 for mode in "-fPIE -pie" "-fno-pie -no-pie"; do
     if $CC -std=c99 -Wall -Wextra -Werror -Wno-cast-function-type $mode "-I$api" addresses.c -o addresses "-L$SHIM_SDK/lib" -lshimtls "-Wl,-rpath,$SHIM_SDK/lib" 2>errors.txt && said=$(./addresses); then
-        echo "ok - address of every symbol, $mode: $said"
+        echo "ok - address of every symbol of $(basename "$api"), $mode: $said"
     else
-        echo "not ok - address of every symbol, $mode"
+        echo "not ok - address of every symbol of $(basename "$api"), $mode"
         head -n 20 errors.txt
         failed=1
     fi
 done
+done
+
+LC_ALL=C sort -u seen.txt > left.txt
+left=$(cat "$SHIM_ROOT/Shim.Native/exports.txt" "$SHIM_ROOT/Shim.Native/data_symbols.txt" | LC_ALL=C sort -u | LC_ALL=C comm -23 - left.txt)
+if [ -z "$left" ]; then
+    echo "ok - every exported symbol is declared"
+else
+    echo "not ok - exported, but in no header: $left"
+    failed=1
+fi
 exit $failed
