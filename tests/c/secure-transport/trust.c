@@ -198,6 +198,7 @@ static void client_authentication(void)
     static const struct authentication all[] = {
         { "never, none", kNeverAuthenticate, 0, noErr, noErr, kSSLClientCertNone, kSSLClientCertNone },
         { "never, good", kNeverAuthenticate, 1, noErr, noErr, kSSLClientCertNone, kSSLClientCertNone },
+        { "never, bad", kNeverAuthenticate, 2, noErr, noErr, kSSLClientCertNone, kSSLClientCertNone },
         { "try, none", kTryAuthenticate, 0, noErr, noErr, kSSLClientCertRequested, kSSLClientCertRequested },
         { "try, good", kTryAuthenticate, 1, noErr, noErr, kSSLClientCertSent, kSSLClientCertSent },
         { "try, bad", kTryAuthenticate, 2, errSSLPeerCertUnknown, errSSLXCertChainInvalid, kSSLClientCertSent, kSSLClientCertRejected },
