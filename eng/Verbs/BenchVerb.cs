@@ -11,13 +11,16 @@ internal sealed class BenchVerb : Verb
     public override string Name => "bench";
 
     /// <inheritdoc/>
-    public override string Summary => "measures the library beside OpenSSL's libssl (tests/bench); --rounds N";
+    public override string Usage => "bench [--rounds N] [--no-build]";
+
+    /// <inheritdoc/>
+    public override string Summary => "measures the library beside OpenSSL's libssl (tests/bench)";
 
     /// <inheritdoc/>
     public override int Run(Arguments arguments)
     {
         var rounds = int.Parse(arguments.Value("--rounds") ?? "5", CultureInfo.InvariantCulture);
-        BuildVerb.Make(arguments);
+        if (!arguments.Has("--no-build")) BuildVerb.Make(arguments);
         var comparison = Report.Step("make certificates and the two programs of tests/bench", () => new Comparison(rounds));
         var rows = Report.Step($"measure, {rounds} rounds in turn", comparison.Run);
         Console.Write(BenchRow.Table(rows));
