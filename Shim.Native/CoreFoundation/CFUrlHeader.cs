@@ -91,4 +91,9 @@ internal static unsafe partial class CFUrlHeader
     public static bool CFURLCreateDataAndPropertiesFromResource(
         nint alloc, CFUrl url, [Optional] out CFData? resourceData, [Optional] out CFDictionary? properties, nint desiredProperties, [Optional] out int errorCode) =>
         url.TryRead(out resourceData, out properties, out errorCode);
+
+    /// <summary>Gives the text of a URL, "file:///..."; the URL keeps it.</summary>
+    [CExport("CFStringRef CFURLGetString(CFURLRef anURL)")]
+    [return: Borrowed]
+    public static CFString CFURLGetString(CFUrl anURL) => anURL.Text;
 }

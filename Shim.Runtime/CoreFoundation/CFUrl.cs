@@ -13,6 +13,8 @@ internal sealed unsafe class CFUrl : CFObject
     /// <summary>kCFURLResourceAccessViolationError.</summary>
     public const int AccessViolation = -13;
 
+    private CFString? _string;
+
     /// <summary>A file URL.</summary>
     /// <param name="path">The path as given, absolute or relative to the working directory.</param>
     /// <param name="isDirectory">Whether the caller says that it is a directory.</param>
@@ -87,6 +89,22 @@ internal sealed unsafe class CFUrl : CFObject
             return IsDirectory || text.Length == 7 ? text.Append('/').ToString() : text.ToString();
         }
     }
+
+    /// <summary>CFURLGetString: <see cref="FormatText"/>, made when first asked for; the URL keeps it.</summary>
+    public CFString Text
+    {
+        get
+        {
+            if (Volatile.Read(ref _string) is { } known) return known;
+            var made = new CFString(FormatText);
+            if (Interlocked.CompareExchange(ref _string, made, null) is not { } first) return made;
+            made.Release();
+            return first;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnFinalRelease() => _string?.Release();
 
     private static int CodeOf(Exception error) => error switch
     {

@@ -1461,6 +1461,11 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial byte CFURLCreateDataAndPropertiesFromResource(nint alloc, nint url, nint* resourceData, nint* properties, nint desiredProperties, int* errorCode);
 
+    /// <summary>Gives the text of a URL, "file:///..."; the URL keeps it.</summary>
+    // CFStringRef CFURLGetString(CFURLRef anURL)
+    [LibraryImport(Library)]
+    internal static partial nint CFURLGetString(nint anURL);
+
     /// <summary>Gives a sentence for a status code.</summary>
     /// <param name="status">A status code of the Security framework or of Secure Transport.</param>
     /// <param name="reserved">NULL.</param>

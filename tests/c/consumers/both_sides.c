@@ -52,6 +52,7 @@ static void transform(void)
     CFDataRef data = SecTransformExecute(read, &error), same = pair_file("SHIM_CA");
 
     ok(data != NULL && error == NULL && CFEqual(data, same), "a file through a transform");
+    ok(CFStringHasPrefix(CFURLGetString(url), CFSTR("file:///")) && CFURLGetString(url) == CFURLGetString(url), "the text of a URL, which it keeps");
     CFRelease(same);
     CFRelease(data);
     CFRelease(read);

@@ -106,6 +106,9 @@ Boolean CFURLGetFileSystemRepresentation(CFURLRef url, Boolean resolveAgainstBas
  */
 Boolean CFURLCreateDataAndPropertiesFromResource(CFAllocatorRef alloc, CFURLRef url, CFDataRef *resourceData, CFDictionaryRef *properties, CFArrayRef desiredProperties, SInt32 *errorCode);
 
+/** Gives the text of a URL, "file:///..."; the URL keeps it. */
+CFStringRef CFURLGetString(CFURLRef anURL);
+
 #ifdef __cplusplus
 }
 #endif
