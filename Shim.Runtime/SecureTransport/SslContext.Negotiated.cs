@@ -142,6 +142,7 @@ internal sealed unsafe partial class SslContext
     /// <summary>SSLGetSignatureAlgorithms: count in and out; errSSLBufferOverflow if there is too little room.</summary>
     public int GetSignatureAlgorithms(SslSignatureAndHashAlgorithm* algorithms, ref uint count)
     {
+        if (algorithms is null) return OSStatus.Param;
         nuint room = count;
         var status = InOutArray.Copy<SslSignatureAndHashAlgorithm>(PeerSignatureAlgorithms().ToArray(), algorithms, ref room);
         if (status == OSStatus.Success) count = (uint)room;
