@@ -134,18 +134,21 @@ internal sealed partial class ChipSocket
 
     private int AcceptNow(out ChipSocket? accepted, out IPEndPoint? peer)
     {
+        accepted = null;
+        var descriptor = Libc.AcceptNow(_descriptor, _socket.AddressFamily, out peer);
+        if (descriptor < 0) return descriptor;
+        var handle = new SafeSocketHandle(descriptor, ownsHandle: true);
         ChipSocket? socket = null;
-        IPEndPoint? remote = null;
-        var status = Guarded(() =>
+        var status = Guarded(() => socket = new ChipSocket(new Socket(handle), SocketStage.Connected));
+        if (socket is null)
         {
-            var connection = _socket.Accept();
-            remote = connection.RemoteEndPoint as IPEndPoint;
-            socket = new ChipSocket(connection, SocketStage.Connected);
-            socket.Inherit(this);
-        });
+            handle.Dispose();
+            return status;
+        }
+
+        socket.Inherit(this);
         accepted = socket;
-        peer = remote;
-        return status;
+        return 0;
     }
 
     /// <summary>shutdown: 0 read, 1 write, 2 both.</summary>

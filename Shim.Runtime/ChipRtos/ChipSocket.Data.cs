@@ -126,15 +126,8 @@ internal sealed partial class ChipSocket
             return handshake < 0 ? -ChipError.ConnectionAborted : ReceiveTls(destination, peek, out want);
         }
 
-        var count = ReceiveNow(destination, peek ? SocketFlags.Peek : SocketFlags.None);
+        var count = Libc.ReceiveNow(_descriptor, destination, peek);
         return count == 0 ? -ChipError.NotConnected : count;
-    }
-
-    /// <summary>The system's recv: a count, 0 at the end of the stream, or an error negated.</summary>
-    private int ReceiveNow(Span<byte> destination, SocketFlags flags)
-    {
-        var count = _socket.Receive(destination, flags, out var error);
-        return error == SocketError.Success ? count : -ChipError.From(error);
     }
 
     private int NotConnectedYet() => _stage == SocketStage.Connecting ? -ChipError.WouldBlock : -ChipError.NotConnected;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Shim.Runtime.ChipRtos;
 
@@ -18,7 +17,12 @@ internal sealed partial class ChipSocket
     public unsafe int SendTo(ReadOnlySpan<byte> data, MessageFlags flags, byte* address)
     {
         if (IsStream) return -ChipError.ProtocolNotSupported;
-        if (CAddress.Read(address, _socket.AddressFamily, out var remote) is not 0 and var bad) return bad;
+        return CAddress.Read(address, _socket.AddressFamily, out var remote) is not 0 and var bad ? bad : SendTo(data, flags, remote);
+    }
+
+    /// <summary>sendto an address that has been read.</summary>
+    public int SendTo(ReadOnlySpan<byte> data, MessageFlags flags, IPEndPoint remote)
+    {
         var mayWait = _blocking && (flags & MessageFlags.DontWait) == 0;
         while (true)
         {
@@ -48,14 +52,7 @@ internal sealed partial class ChipSocket
     private int SendDatagram(ReadOnlySpan<byte> data, IPEndPoint remote)
     {
         if (_closed) return -ChipError.BadDescriptor;
-        try
-        {
-            return _socket.SendTo(data, SocketFlags.None, remote);
-        }
-        catch (SocketException failure)
-        {
-            return -ChipError.From(failure.SocketErrorCode);
-        }
+        return Libc.SendToNow(_descriptor, data, remote);
     }
 
     private int ReceiveDatagram(Span<byte> destination, bool peek, out IPEndPoint? from)
@@ -83,18 +80,13 @@ internal sealed partial class ChipSocket
     /// <summary>Moves one datagram from the system to the queue; its length is known only when it is there.</summary>
     private int TakeDatagram()
     {
-        if (ConditionsNow(Libc.PollIn) == 0) return -ChipError.WouldBlock;
         var buffer = ArrayPool<byte>.Shared.Rent(MaxDatagram);
         try
         {
-            EndPoint sender = new IPEndPoint(_socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
-            var count = _socket.ReceiveFrom(buffer.AsSpan(), SocketFlags.None, ref sender);
-            _datagrams.Enqueue((buffer.AsSpan(0, count).ToArray(), (IPEndPoint)sender));
+            var count = Libc.ReceiveFromNow(_descriptor, buffer, _socket.AddressFamily, out var sender);
+            if (count < 0 || sender is null) return count < 0 ? count : -ChipError.WouldBlock;
+            _datagrams.Enqueue((buffer.AsSpan(0, count).ToArray(), sender));
             return 0;
-        }
-        catch (SocketException failure)
-        {
-            return -ChipError.From(failure.SocketErrorCode);
         }
         finally
         {

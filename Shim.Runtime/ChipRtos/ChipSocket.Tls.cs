@@ -276,7 +276,7 @@ internal sealed partial class ChipSocket
         {
             var window = _tls!.InputWindow;
             if (window.IsEmpty) return 0;
-            var count = ReceiveNow(window, System.Net.Sockets.SocketFlags.None);
+            var count = Libc.ReceiveNow(_descriptor, window, peek: false);
             if (count < 0) return count;
             if (count == 0) return -ChipError.NotConnected;
             _tls.InputReceived(count);

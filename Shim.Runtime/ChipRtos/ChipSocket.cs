@@ -44,8 +44,8 @@ internal sealed partial class ChipSocket
     private ChipSocket(Socket socket, SocketStage stage)
     {
         _socket = socket;
-        _socket.Blocking = false;
         _descriptor = (int)socket.Handle;
+        Libc.StopBlocking(_descriptor);
         _stage = stage;
         IsStream = socket.SocketType == SocketType.Stream;
         // Every TCP socket is reusable (setreuse). Socket's own ReuseAddress would let two listeners share a port.
@@ -170,7 +170,7 @@ internal sealed partial class ChipSocket
             _socket.Shutdown(SocketShutdown.Send);
             for (var i = 0; i < Most; i++)
             {
-                if (_socket.Receive(scratch, SocketFlags.None, out var error) == 0 || error != SocketError.Success) return;
+                if (Libc.ReceiveNow(_descriptor, scratch, peek: false) <= 0) return;
             }
         }
         catch (SocketException)

@@ -23,21 +23,19 @@ internal static class DnsQuery
         Span<byte> question = stackalloc byte[512];
         var length = WriteQuestion(question, name, type);
         if (length == 0) return null;
-        var answer = new byte[MaxAnswer];
+        if (ChipSocket.Open(server.AddressFamily, SocketType.Dgram, out var socket) < 0) return null;
         try
         {
-            using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Blocking = false;
+            var remote = new IPEndPoint(server, Port);
             // Connected: answers from others do not come through.
-            socket.Connect(new IPEndPoint(server, Port));
-            socket.Send(question[..length]);
-            if (!socket.Poll(Patience * 1000, SelectMode.SelectRead)) return null;
-            var count = socket.Receive(answer);
-            return Read(answer.AsSpan(0, count), question[..length], type);
+            if (socket!.Connect(remote) < 0 || socket.SendTo(question[..length], MessageFlags.None, remote) < 0) return null;
+            var answer = new byte[MaxAnswer];
+            var count = socket.ReceiveFrom(answer, MessageFlags.Timeout, Patience, out _);
+            return count < 0 ? null : Read(answer.AsSpan(0, count), question[..length], type);
         }
-        catch (SocketException)
+        finally
         {
-            return null;
+            socket!.Close();
         }
     }
 

@@ -1,10 +1,13 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Shim.Runtime.ChipRtos;
 
 /// <summary>
-/// The few system calls that <see cref="System.Net.Sockets.Socket"/> does not give as they are needed: waiting for one or many sockets
-/// with all conditions at once, connecting in steps, and sending without a SIGPIPE for the program.
+/// The system calls that <see cref="System.Net.Sockets.Socket"/> does not give as they are needed: waiting for one or many sockets with
+/// all conditions at once, connecting in steps, sending without a SIGPIPE for the program. And those which never wait, for a Socket that
+/// must not wait starts a thread of its own, and the process is not ours.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -29,6 +32,11 @@ internal static unsafe partial class Libc
     private const int Interrupted = 4;
     private const int DontWait = 0x40;
     private const int NoSignal = 0x4000;
+    private const int PeekOnly = 0x02;
+    private const int CloseOnExec = 0x80000;
+    private const int SetFlags = 4;
+    private const int NonBlocking = 0x800;
+    private const int MaxAddress = 128;
 
     /// <summary>struct pollfd.</summary>
     public struct PollEntry
@@ -62,6 +70,63 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Receives what is there; the count, 0 at the end of a stream, or an error negated.</summary>
+    public static int ReceiveNow(int descriptor, Span<byte> data, bool peek)
+    {
+        while (true)
+        {
+            nint count;
+            fixed (byte* bytes = data) count = Receive(descriptor, bytes, (nuint)data.Length, DontWait | (peek ? PeekOnly : 0));
+            if (count >= 0) return (int)count;
+            var errno = Marshal.GetLastPInvokeError();
+            if (errno != Interrupted) return -ChipError.FromErrno(errno);
+        }
+    }
+
+    /// <summary>Sends a datagram; the count, or an error negated.</summary>
+    public static int SendToNow(int descriptor, ReadOnlySpan<byte> data, IPEndPoint remote)
+    {
+        var address = remote.Serialize();
+        nint sent;
+        fixed (byte* bytes = data, to = address.Buffer.Span)
+            sent = SendTo(descriptor, bytes, (nuint)data.Length, DontWait | NoSignal, to, (uint)address.Size);
+        return sent >= 0 ? (int)sent : -ChipError.FromErrno(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Receives a datagram and where it is from; the count, or an error negated.</summary>
+    public static int ReceiveFromNow(int descriptor, Span<byte> data, AddressFamily family, out IPEndPoint? from)
+    {
+        Span<byte> address = stackalloc byte[MaxAddress];
+        var size = (uint)MaxAddress;
+        nint count;
+        fixed (byte* bytes = data, sender = address)
+            count = ReceiveFrom(descriptor, bytes, (nuint)data.Length, DontWait, sender, &size);
+        from = count < 0 ? null : ToEndPoint(address[..(int)Math.Min(size, MaxAddress)], family);
+        return count >= 0 ? (int)count : -ChipError.FromErrno(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Takes a connection; its descriptor, or an error negated.</summary>
+    public static int AcceptNow(int descriptor, AddressFamily family, out IPEndPoint? peer)
+    {
+        Span<byte> address = stackalloc byte[MaxAddress];
+        var size = (uint)MaxAddress;
+        int accepted;
+        fixed (byte* bytes = address) accepted = Accept(descriptor, bytes, &size, CloseOnExec);
+        peer = accepted < 0 ? null : ToEndPoint(address[..(int)Math.Min(size, MaxAddress)], family);
+        return accepted >= 0 ? accepted : -ChipError.FromErrno(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Makes calls on a descriptor return at once.</summary>
+    public static void StopBlocking(int descriptor) => Control(descriptor, SetFlags, NonBlocking);
+
+    private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> bytes, AddressFamily family)
+    {
+        if (bytes.IsEmpty) return null;
+        var address = new SocketAddress(family, bytes.Length);
+        bytes.CopyTo(address.Buffer.Span);
+        return (IPEndPoint)new IPEndPoint(family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0).Create(address);
+    }
+
     /// <summary>Begins to connect; 0 or an error negated.</summary>
     public static int ConnectNow(int descriptor, ReadOnlySpan<byte> address)
     {
@@ -77,6 +142,21 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     private static partial nint Send(int descriptor, byte* data, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    private static partial nint Receive(int descriptor, byte* data, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
+    private static partial nint SendTo(int descriptor, byte* data, nuint length, int flags, byte* address, uint size);
+
+    [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
+    private static partial nint ReceiveFrom(int descriptor, byte* data, nuint length, int flags, byte* address, uint* size);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    private static partial int Accept(int descriptor, byte* address, uint* size, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int descriptor, int command, nint argument);
 
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
     private static partial int Connect(int descriptor, byte* address, uint length);
