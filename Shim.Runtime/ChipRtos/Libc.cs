@@ -6,8 +6,8 @@ namespace Shim.Runtime.ChipRtos;
 
 /// <summary>
 /// The system calls that <see cref="System.Net.Sockets.Socket"/> does not give as they are needed: waiting for one or many sockets with
-/// all conditions at once, connecting in steps, sending without a SIGPIPE for the program. And those which never wait, for a Socket that
-/// must not wait starts a thread of its own, and the process is not ours.
+/// all conditions at once, connecting in steps, sending without a SIGPIPE for the program. And those that never wait: what is not there yet
+/// is a number here, and an exception there.
 /// </summary>
 internal static unsafe partial class Libc
 {

@@ -41,6 +41,8 @@ issue guest "A Guest" extendedKeyUsage=clientAuth
 begin() { # log file, text that it shows when ready (empty: wait for the port), port, command...
     log=$1 text=$2 port=$3
     shift 3
+    rm -f "$log"
+    : > "$log"
     "$@" > "$log" 2>&1 &
     child=$!
     children="$children $child"
