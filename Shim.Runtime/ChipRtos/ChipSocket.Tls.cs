@@ -245,6 +245,8 @@ internal sealed partial class ChipSocket
         var serverName = _commonName is { } name && CommonName.IsHostName(name) ? name : null;
         if (_session.Configure(_role == TlsRole.Server, serverName, _sendMax) is not { } config) return false;
         _tls = new TlsConnection(config);
+        // A flight is several small records: held back until the one before is acknowledged, each would cost the peer's 40 ms.
+        Guarded(() => _socket.NoDelay = true);
         return true;
     }
 
