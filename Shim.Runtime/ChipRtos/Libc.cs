@@ -117,7 +117,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>Makes calls on a descriptor return at once.</summary>
-    public static void StopBlocking(int descriptor) => Control(descriptor, SetFlags, NonBlocking);
+    public static void StopBlocking(int descriptor) => _ = Control(descriptor, SetFlags, NonBlocking);
 
     private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> bytes, AddressFamily family)
     {
