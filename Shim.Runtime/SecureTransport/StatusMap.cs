@@ -57,9 +57,8 @@ internal static class StatusMap
         MalformedMessage.UnparsableCertificate => OSStatus.SslXCertChainInvalid,
         MalformedMessage.UnknownContentType or MalformedMessage.EmptyHandshakeRecord or MalformedMessage.EmptyAlertRecord or MalformedMessage.BadAlertLength
             or MalformedMessage.BadChangeCipherSpec or MalformedMessage.WrongRecordVersion or MalformedMessage.HandshakeMessageTooLong
-            or MalformedMessage.TruncatedMessage or MalformedMessage.TrailingBytes or MalformedMessage.EmptyList
-            or MalformedMessage.BadLength or MalformedMessage.DuplicateExtension or MalformedMessage.BadExtension
-            or MalformedMessage.UnknownHandshakeType or MalformedMessage.BadClientHello or MalformedMessage.BadServerHello
+            or MalformedMessage.TruncatedMessage or MalformedMessage.TrailingBytes or MalformedMessage.DuplicateExtension
+            or MalformedMessage.BadExtension or MalformedMessage.BadClientHello or MalformedMessage.BadServerHello
             or MalformedMessage.BadCertificateList or MalformedMessage.BadServerKeyExchange or MalformedMessage.BadClientKeyExchange
             or MalformedMessage.BadFinishedLength or MalformedMessage.BadKeyUpdate or MalformedMessage.BadSessionTicket
             or MalformedMessage.BadCertificateStatus or MalformedMessage.BadCertificateRequest or MalformedMessage.BadAlertLevel
@@ -68,7 +67,7 @@ internal static class StatusMap
 
     private static int For(PeerMisbehaved fault) => fault switch
     {
-        PeerMisbehaved.BadRecordMac or PeerMisbehaved.BadRsaPremaster => OSStatus.SslBadRecordMac,
+        PeerMisbehaved.BadRecordMac => OSStatus.SslBadRecordMac,
         PeerMisbehaved.DecryptionFailed => OSStatus.SslDecryptionFail,
         // Sheet 3.4.2: not a whole number of blocks has the same code.
         PeerMisbehaved.RecordOverflow or PeerMisbehaved.PlaintextOverflow or PeerMisbehaved.PartialBlock => OSStatus.SslRecordOverflow,
@@ -85,13 +84,13 @@ internal static class StatusMap
             or PeerMisbehaved.ExcessMessagesAtKeyChange or PeerMisbehaved.TooManyEmptyRecords or PeerMisbehaved.TooManyWarningAlerts
             or PeerMisbehaved.TooManyKeyUpdates or PeerMisbehaved.TooManyRecordsWithoutProgress or PeerMisbehaved.UnofferedGroup
             or PeerMisbehaved.UnofferedExtension or PeerMisbehaved.UnofferedSignatureScheme
-            or PeerMisbehaved.UnofferedApplicationProtocol or PeerMisbehaved.UnofferedCertificateType
+            or PeerMisbehaved.UnofferedApplicationProtocol
             or PeerMisbehaved.ExtensionInWrongMessage or PeerMisbehaved.MissingExtension or PeerMisbehaved.SecondHelloRetryRequest
             or PeerMisbehaved.UselessHelloRetryRequest or PeerMisbehaved.CipherSuiteChangedAfterRetry
             or PeerMisbehaved.ClientHelloChangedAfterRetry or PeerMisbehaved.SessionIdMismatch or PeerMisbehaved.BadKeyShare
             or PeerMisbehaved.DuplicateKeyShare or PeerMisbehaved.BadPskBinder or PeerMisbehaved.BadPskIndex
             or PeerMisbehaved.PskNotLast or PeerMisbehaved.ResumedVersionMismatch or PeerMisbehaved.ResumedCipherSuiteMismatch or PeerMisbehaved.IncorrectFinished
-            or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.EarlyDataSent or PeerMisbehaved.BadCompressionMethods
+            or PeerMisbehaved.ServerIdentityChanged or PeerMisbehaved.BadCompressionMethods
             or PeerMisbehaved.BadRecordSizeLimit or PeerMisbehaved.PskBinderCountMismatch or PeerMisbehaved.MissingKeyShare
             or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups
             or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch
@@ -103,17 +102,15 @@ internal static class StatusMap
     {
         PeerIncompatible.NoCommonVersion or PeerIncompatible.NoCommonCipherSuite or PeerIncompatible.NoCommonGroup
             or PeerIncompatible.NoCommonSignatureScheme or PeerIncompatible.NoCommonApplicationProtocol
-            or PeerIncompatible.NoRenegotiationInfo or PeerIncompatible.NoExtendedMasterSecret or PeerIncompatible.NoCommonCertificateCurve => OSStatus.SslNegotiation,
+            or PeerIncompatible.NoCommonCertificateCurve => OSStatus.SslNegotiation,
         PeerIncompatible.UnsupportedKey or PeerIncompatible.WeakKey => OSStatus.SslCrypto,
-        PeerIncompatible.NoCertificate => OSStatus.SslXCertChainInvalid,
     };
 
     private static int For(LocalFailure fault) => fault switch
     {
-        LocalFailure.Internal or LocalFailure.KeyLimitReached => OSStatus.SslInternal,
+        LocalFailure.Internal => OSStatus.SslInternal,
         LocalFailure.NoIdentity => OSStatus.SslBadConfiguration,
         LocalFailure.NoUsableCipherSuite or LocalFailure.ClientHelloRefused => OSStatus.SslNegotiation,
-        LocalFailure.EmptyVersionRange => OSStatus.Param,
         LocalFailure.UserCanceled => OSStatus.SslClosedAbort,
     };
 }

@@ -32,11 +32,8 @@ internal static class AlertMap
         MalformedMessage.HandshakeMessageTooLong => AlertDescription.IllegalParameter,
         MalformedMessage.TruncatedMessage => AlertDescription.DecodeError,
         MalformedMessage.TrailingBytes => AlertDescription.DecodeError,
-        MalformedMessage.EmptyList => AlertDescription.DecodeError,
-        MalformedMessage.BadLength => AlertDescription.DecodeError,
         MalformedMessage.DuplicateExtension => AlertDescription.IllegalParameter,
         MalformedMessage.BadExtension => AlertDescription.DecodeError,
-        MalformedMessage.UnknownHandshakeType => AlertDescription.UnexpectedMessage,
         MalformedMessage.BadClientHello => AlertDescription.DecodeError,
         MalformedMessage.BadServerHello => AlertDescription.DecodeError,
         MalformedMessage.BadCertificateList => AlertDescription.DecodeError,
@@ -77,7 +74,6 @@ internal static class AlertMap
         PeerMisbehaved.UnofferedCompression => AlertDescription.IllegalParameter,
         PeerMisbehaved.UnofferedSignatureScheme => AlertDescription.IllegalParameter,
         PeerMisbehaved.UnofferedApplicationProtocol => AlertDescription.IllegalParameter,
-        PeerMisbehaved.UnofferedCertificateType => AlertDescription.UnsupportedCertificate,
         PeerMisbehaved.ExtensionInWrongMessage => AlertDescription.IllegalParameter,
         PeerMisbehaved.MissingExtension => AlertDescription.MissingExtension,
         PeerMisbehaved.DowngradeSentinel => AlertDescription.IllegalParameter,
@@ -102,8 +98,6 @@ internal static class AlertMap
         PeerMisbehaved.InappropriateFallback => AlertDescription.InappropriateFallback,
         PeerMisbehaved.ServerIdentityChanged => AlertDescription.IllegalParameter,
         PeerMisbehaved.NoRenegotiationAlert => AlertDescription.HandshakeFailure,
-        PeerMisbehaved.EarlyDataSent => AlertDescription.UnexpectedMessage,
-        PeerMisbehaved.BadRsaPremaster => AlertDescription.BadRecordMac,
         PeerMisbehaved.BadCompressionMethods => AlertDescription.IllegalParameter,
         PeerMisbehaved.BadRecordSizeLimit => AlertDescription.IllegalParameter,
         PeerMisbehaved.MissingKeyShare => AlertDescription.MissingExtension,
@@ -136,10 +130,7 @@ internal static class AlertMap
         PeerIncompatible.NoCommonGroup => AlertDescription.HandshakeFailure,
         PeerIncompatible.NoCommonSignatureScheme => AlertDescription.HandshakeFailure,
         PeerIncompatible.NoCommonApplicationProtocol => AlertDescription.NoApplicationProtocol,
-        PeerIncompatible.NoRenegotiationInfo => AlertDescription.HandshakeFailure,
-        PeerIncompatible.NoExtendedMasterSecret => AlertDescription.HandshakeFailure,
         PeerIncompatible.UnsupportedKey => AlertDescription.UnsupportedCertificate,
-        PeerIncompatible.NoCertificate => AlertDescription.HandshakeFailure,
         PeerIncompatible.NoCommonCertificateCurve => AlertDescription.HandshakeFailure,
         PeerIncompatible.WeakKey => AlertDescription.InsufficientSecurity,
     };
@@ -154,8 +145,6 @@ internal static class AlertMap
         CertificateRejected.UnknownRoot => AlertDescription.UnknownCa,
         CertificateRejected.Bad => AlertDescription.BadCertificate,
         CertificateRejected.Unsupported => AlertDescription.UnsupportedCertificate,
-        CertificateRejected.BadStatusResponse => AlertDescription.BadCertificateStatusResponse,
-        CertificateRejected.AccessDenied => AlertDescription.AccessDenied,
     };
 
     private static AlertDescription For(LocalFailure fault) => fault switch
@@ -163,8 +152,6 @@ internal static class AlertMap
         LocalFailure.Internal => AlertDescription.InternalError,
         LocalFailure.NoIdentity => AlertDescription.InternalError,
         LocalFailure.NoUsableCipherSuite => AlertDescription.HandshakeFailure,
-        LocalFailure.EmptyVersionRange => AlertDescription.InternalError,
-        LocalFailure.KeyLimitReached => AlertDescription.InternalError,
         LocalFailure.UserCanceled => AlertDescription.UserCanceled,
         LocalFailure.ClientHelloRefused => AlertDescription.HandshakeFailure,
     };

@@ -77,11 +77,8 @@ internal enum MalformedMessage : byte
     HandshakeMessageTooLong,
     TruncatedMessage,
     TrailingBytes,
-    EmptyList,
-    BadLength,
     DuplicateExtension,
     BadExtension,
-    UnknownHandshakeType,
     BadClientHello,
     BadServerHello,
     BadCertificateList,
@@ -120,7 +117,6 @@ internal enum PeerMisbehaved : byte
     UnofferedCompression,
     UnofferedSignatureScheme,
     UnofferedApplicationProtocol,
-    UnofferedCertificateType,
     ExtensionInWrongMessage,
     MissingExtension,
     DowngradeSentinel,
@@ -145,8 +141,6 @@ internal enum PeerMisbehaved : byte
     InappropriateFallback,
     ServerIdentityChanged,
     NoRenegotiationAlert,
-    EarlyDataSent,
-    BadRsaPremaster,
     BadCompressionMethods,
     BadRecordSizeLimit,
     MissingKeyShare,
@@ -177,10 +171,7 @@ internal enum PeerIncompatible : byte
     NoCommonGroup,
     NoCommonSignatureScheme,
     NoCommonApplicationProtocol,
-    NoRenegotiationInfo,
-    NoExtendedMasterSecret,
     UnsupportedKey,
-    NoCertificate,
     WeakKey,
     NoCommonCertificateCurve,
 }
@@ -195,8 +186,6 @@ internal enum CertificateRejected : byte
     UnknownRoot,
     Bad,
     Unsupported,
-    BadStatusResponse,
-    AccessDenied,
 }
 
 /// <summary>Failures of our own side.</summary>
@@ -205,8 +194,6 @@ internal enum LocalFailure : byte
     Internal,
     NoIdentity,
     NoUsableCipherSuite,
-    EmptyVersionRange,
-    KeyLimitReached,
     UserCanceled,
     ClientHelloRefused,
 }

@@ -40,11 +40,8 @@ internal static class ErrorWords
         MalformedMessage.HandshakeMessageTooLong => ":EXCESSIVE_MESSAGE_SIZE:",
         MalformedMessage.TruncatedMessage => ":DECODE_ERROR:",
         MalformedMessage.TrailingBytes => ":DECODE_ERROR:",
-        MalformedMessage.EmptyList => ":DECODE_ERROR:",
-        MalformedMessage.BadLength => ":DECODE_ERROR:",
         MalformedMessage.DuplicateExtension => ":DUPLICATE_EXTENSION:",
         MalformedMessage.BadExtension => ":PARSE_TLSEXT: :ERROR_PARSING_EXTENSION: :DECODE_ERROR:",
-        MalformedMessage.UnknownHandshakeType => ":UNEXPECTED_MESSAGE:",
         MalformedMessage.BadClientHello => ":CLIENTHELLO_PARSE_FAILED:",
         MalformedMessage.BadServerHello => ":DECODE_ERROR:",
         MalformedMessage.BadCertificateList => ":DECODE_ERROR:",
@@ -65,7 +62,6 @@ internal static class ErrorWords
         // The suite sees the cipher's own word, too.
         PeerMisbehaved.DecryptionFailed => ":BAD_DECRYPT: :DECRYPTION_FAILED_OR_BAD_RECORD_MAC:",
         PeerMisbehaved.PartialBlock => ":DECRYPTION_FAILED_OR_BAD_RECORD_MAC:",
-        PeerMisbehaved.BadRsaPremaster => ":DECRYPTION_FAILED_OR_BAD_RECORD_MAC:",
         PeerMisbehaved.RecordOverflow => ":ENCRYPTED_LENGTH_TOO_LONG:",
         PeerMisbehaved.PlaintextOverflow => ":DATA_LENGTH_TOO_LONG:",
         PeerMisbehaved.UnexpectedMessage => ":UNEXPECTED_MESSAGE:",
@@ -99,7 +95,6 @@ internal static class ErrorWords
         PeerMisbehaved.WrongKeyForCipherSuite => ":WRONG_CERTIFICATE_TYPE:",
         PeerMisbehaved.BadSignature => ":BAD_SIGNATURE:",
         PeerMisbehaved.UnofferedApplicationProtocol => ":INVALID_ALPN_PROTOCOL:",
-        PeerMisbehaved.UnofferedCertificateType => ":UNKNOWN_CERTIFICATE_TYPE:",
         PeerMisbehaved.DowngradeSentinel => ":TLS13_DOWNGRADE:",
         PeerMisbehaved.InappropriateFallback => ":INAPPROPRIATE_FALLBACK:",
         PeerMisbehaved.SessionIdMismatch => version >= ProtocolVersion.Tls13 ? ":DECODE_ERROR:" : ":SERVER_ECHOED_INVALID_SESSION_ID:",
@@ -125,7 +120,6 @@ internal static class ErrorWords
         PeerMisbehaved.NoRenegotiationAlert => ":NO_RENEGOTIATION:",
         PeerMisbehaved.ServerIdentityChanged => ":SERVER_CERT_CHANGED:",
         PeerMisbehaved.IncorrectFinished => ":DIGEST_CHECK_FAILED:",
-        PeerMisbehaved.EarlyDataSent => ":UNEXPECTED_MESSAGE:",
         PeerMisbehaved.TooMuchSkippedEarlyData => ":TOO_MUCH_SKIPPED_EARLY_DATA:",
         PeerMisbehaved.BadRecordSizeLimit => ":DECODE_ERROR:",
     };
@@ -138,10 +132,7 @@ internal static class ErrorWords
         PeerIncompatible.NoCommonGroup => IsTogether(version, isServer) ? ":NO_SHARED_CIPHER:" : ":NO_SHARED_GROUP:",
         PeerIncompatible.NoCommonSignatureScheme => IsTogether(version, isServer) ? ":NO_SHARED_CIPHER:" : ":NO_COMMON_SIGNATURE_ALGORITHMS:",
         PeerIncompatible.NoCommonApplicationProtocol => ":NO_APPLICATION_PROTOCOL:",
-        PeerIncompatible.NoRenegotiationInfo => ":RENEGOTIATION_MISMATCH:",
-        PeerIncompatible.NoExtendedMasterSecret => ":RENEGOTIATION_EMS_MISMATCH:",
         PeerIncompatible.UnsupportedKey => ":UNKNOWN_CERTIFICATE_TYPE: :DECODE_ERROR:",
-        PeerIncompatible.NoCertificate => ":PEER_DID_NOT_RETURN_A_CERTIFICATE:",
         PeerIncompatible.NoCommonCertificateCurve => ":WRONG_CURVE:",
         PeerIncompatible.WeakKey => ":BAD_RSA_KEY:",
     };
@@ -153,8 +144,7 @@ internal static class ErrorWords
         // Of a server that shows nothing in TLS 1.2 the suite thinks that its message does not parse.
         CertificateRejected.Missing => isServer ? ":PEER_DID_NOT_RETURN_A_CERTIFICATE:" : ":DECODE_ERROR:",
         CertificateRejected.Invalid or CertificateRejected.Expired or CertificateRejected.Revoked or CertificateRejected.UnknownRoot
-            or CertificateRejected.Bad or CertificateRejected.Unsupported or CertificateRejected.AccessDenied => ":CERTIFICATE_VERIFY_FAILED:",
-        CertificateRejected.BadStatusResponse => ":OCSP_CB_ERROR:",
+            or CertificateRejected.Bad or CertificateRejected.Unsupported => ":CERTIFICATE_VERIFY_FAILED:",
     };
 
     private static string For(LocalFailure fault) => fault switch
@@ -162,8 +152,6 @@ internal static class ErrorWords
         LocalFailure.Internal => ":INTERNAL_ERROR:",
         LocalFailure.NoIdentity => ":NO_CERTIFICATE_SET:",
         LocalFailure.NoUsableCipherSuite => ":NO_SUPPORTED_VERSIONS_ENABLED:",
-        LocalFailure.EmptyVersionRange => ":NO_SUPPORTED_VERSIONS_ENABLED:",
-        LocalFailure.KeyLimitReached => ":INTERNAL_ERROR:",
         LocalFailure.UserCanceled => ":CONNECTION_REJECTED:",
         LocalFailure.ClientHelloRefused => ":CONNECTION_REJECTED:",
     };
