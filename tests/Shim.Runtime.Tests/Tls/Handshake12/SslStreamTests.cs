@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Runtime.Versioning;
 using System.Security.Authentication;
 using Shim.Runtime.Tests.Tls.Peers;
 using Shim.Runtime.Tls;
@@ -8,7 +7,6 @@ namespace Shim.Runtime.Tests.Tls.Handshake12;
 
 /// <summary>TLS 1.2 with .NET's SslStream, both ways.</summary>
 [TestClass]
-[UnsupportedOSPlatform("windows")]
 public class SslStreamTests
 {
     private static readonly string[] s_ecdsaKeys = ["p256", "p384", "p521"];
