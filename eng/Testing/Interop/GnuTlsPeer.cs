@@ -4,7 +4,7 @@ using Shim.Build.Demo;
 namespace Shim.Build.Testing.Interop;
 
 /// <summary>gnutls-serv and gnutls-cli.</summary>
-internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
+internal sealed class GnuTlsPeer(Workbench bench) : AskingPeer(bench)
 {
     private const string ServerProgram = "gnutls-serv";
     private const string ClientProgram = "gnutls-cli";
@@ -105,7 +105,8 @@ internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
 
     private static string Priority(string version) => $"NORMAL:-VERS-ALL:+VERS-TLS{version}";
 
-    private Finished Ask(RunningServer server, string priority, params string[] switches) =>
+    /// <inheritdoc/>
+    protected override Finished Ask(RunningServer server, string priority, params string[] switches) =>
         new Command(ClientProgram,
             ["-p", $"{server.Port}", "--x509cafile", Bench.RootFile, "--sni-hostname", "localhost", "--verify-hostname", "localhost",
             "--priority", priority, .. switches, "127.0.0.1"]).Reading("info\nquit\n").In(Bench.Folder).Within(Workbench.Patience).Run();
@@ -114,13 +115,6 @@ internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
     {
         var run = Ask(server, priority, switches);
         Check(name, Connection.ReadInfo(run.Output), run.All + Tail(server), ["protocol=*", .. wanted]);
-    }
-
-    private void CheckRefused(string name, RunningServer server, string priority, params string[] switches)
-    {
-        var run = Ask(server, priority, switches);
-        var problem = Connection.ReadInfo(run.Output)["protocol"].Length > 0 ? "the server answered" : server.Process.HasEnded ? "the server has ended" : null;
-        Bench.Ledger.Add(name, problem, run.All + Tail(server));
     }
 
     private void ClientMatrix(string key)
@@ -209,22 +203,9 @@ internal sealed class GnuTlsPeer(Workbench bench) : Peer(bench)
         }
     }
 
-    /// <summary>A gnutls-cli with a keyboard: types when the words before have come.</summary>
-    private void Converse(string name, RunningServer server, string version, params (string Typed, string Words)[] lines)
-    {
-        using var client = new Command(ClientProgram, "-p", $"{server.Port}", "--x509cafile", Bench.RootFile, "--sni-hostname", "localhost",
-            "--verify-hostname", "localhost",
-            "--priority", Priority(version), "--inline-commands", "127.0.0.1").Start();
-        string? problem = client.WaitFor("Simple Client Mode", TimeSpan.FromSeconds(5)) ? null : "no handshake";
-        foreach (var (typed, words) in lines)
-        {
-            client.Type(typed);
-            if (!client.WaitFor(words, TimeSpan.FromSeconds(5)))
-                problem ??= $"'{words}' did not come";
-        }
-
-        Bench.Ledger.Add(name, problem, client.Text + Tail(server));
-    }
+    private void Converse(string name, RunningServer server, string version, params (string Typed, string Words)[] lines) =>
+        Converse(name, server, new Command(ClientProgram, "-p", $"{server.Port}", "--x509cafile", Bench.RootFile, "--sni-hostname", "localhost",
+            "--verify-hostname", "localhost", "--priority", Priority(version), "--inline-commands", "127.0.0.1"), "Simple Client Mode", lines);
 
     private void ClientKeyUpdate()
     {

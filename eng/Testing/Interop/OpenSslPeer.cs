@@ -4,7 +4,7 @@ using Shim.Build.Demo;
 namespace Shim.Build.Testing.Interop;
 
 /// <summary>openssl s_server and s_client.</summary>
-internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
+internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
 {
     private const string Program = "openssl";
 
@@ -171,8 +171,8 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         string? problem = null;
         foreach (var (words, times, typed) in lines)
         {
-            if (!server.WaitFor(words, TimeSpan.FromSeconds(5), times))
-                problem ??= $"the server did not say '{words}'";
+            if (problem is null && !server.WaitFor(words, Workbench.Patience, times))
+                problem = $"the server did not say '{words}'";
             server.Type(typed);
         }
 
@@ -184,8 +184,8 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
 
     // ---- s_client ----
 
-    /// <summary>Asks st_server for what it knows of the connection.</summary>
-    private Finished Ask(RunningServer server, string version, params string[] switches) =>
+    /// <inheritdoc/>
+    protected override Finished Ask(RunningServer server, string version, params string[] switches) =>
         AskNameless(server, version, ["-servername", "localhost", .. switches]);
 
     private Finished AskNameless(RunningServer server, string version, params string[] switches) =>
@@ -197,13 +197,6 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
     {
         var run = Ask(server, version, switches);
         Check(name, Connection.ReadInfo(run.Output), run.All + Tail(server), [$"protocol={version}", .. wanted]);
-    }
-
-    private void CheckRefused(string name, RunningServer server, string version, params string[] switches)
-    {
-        var run = Ask(server, version, switches);
-        var problem = Connection.ReadInfo(run.Output)["protocol"].Length > 0 ? "the server answered" : server.Process.HasEnded ? "the server has ended" : null;
-        Bench.Ledger.Add(name, problem, run.All + Tail(server));
     }
 
     private void ClientMatrix(string key)
@@ -305,21 +298,9 @@ internal sealed class OpenSslPeer(Workbench bench) : Peer(bench)
         }
     }
 
-    /// <summary>An s_client with a keyboard: types when the words before have come.</summary>
-    private void Converse(string name, RunningServer server, string version, params (string Typed, string Words)[] lines)
-    {
-        using var client = new Command(Program, "s_client", "-connect", $"127.0.0.1:{server.Port}", "-CAfile", Bench.RootFile,
-            version == "1.3" ? "-tls1_3" : "-tls1_2").Start();
-        string? problem = client.WaitFor("---", TimeSpan.FromSeconds(5)) ? null : "no handshake";
-        foreach (var (typed, words) in lines)
-        {
-            client.Type(typed);
-            if (!client.WaitFor(words, TimeSpan.FromSeconds(5)))
-                problem ??= $"'{words}' did not come";
-        }
-
-        Bench.Ledger.Add(name, problem, client.Text + Tail(server));
-    }
+    private void Converse(string name, RunningServer server, string version, params (string Typed, string Words)[] lines) =>
+        Converse(name, server, new Command(Program, "s_client", "-connect", $"127.0.0.1:{server.Port}", "-CAfile", Bench.RootFile,
+            version == "1.3" ? "-tls1_3" : "-tls1_2"), "---", lines);
 
     private void ClientKeyUpdate()
     {

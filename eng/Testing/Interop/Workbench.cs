@@ -8,7 +8,7 @@ namespace Shim.Build.Testing.Interop;
 internal sealed class Workbench : IDisposable
 {
     /// <summary>How long one program may take; a handshake takes milliseconds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The file that every server has, and its size.</summary>
     public const string SmallFile = "small.txt";
