@@ -57,11 +57,11 @@ internal static unsafe partial class TcpipHeader
 
     /// <summary>bind with the length of the address.</summary>
     [CExport("int bind_bsd(int sd, const struct chip_sockaddr *addressPtr, int addressLength)")]
-    public static int bind_bsd(int sd, byte* addressPtr, int addressLength) => SocketCalls.Bind(sd, addressLength < 8 ? null : addressPtr, out _);
+    public static int bind_bsd(int sd, byte* addressPtr, int addressLength) => SocketCalls.BindBsd(sd, addressPtr, addressLength);
 
     /// <summary>connect with the length of the address.</summary>
     [CExport("int connect_bsd(int sd, const struct chip_sockaddr *addressPtr, int addressLength)")]
-    public static int connect_bsd(int sd, byte* addressPtr, int addressLength) => SocketCalls.Connect(sd, addressLength < 8 ? null : addressPtr, out _);
+    public static int connect_bsd(int sd, byte* addressPtr, int addressLength) => SocketCalls.ConnectBsd(sd, addressPtr, addressLength);
 
     /// <summary>closesocket.</summary>
     [CExport("int close_bsd(int sd)")]
@@ -102,7 +102,7 @@ internal static unsafe partial class TcpipHeader
     /// <summary>sendto with the length of the address.</summary>
     [CExport("int sendto_bsd(int sd, const char *bufptr, int bufLen, int flags, const struct chip_sockaddr *toPtr, int toLength)")]
     public static int sendto_bsd(int sd, byte* bufptr, int bufLen, int flags, byte* toPtr, int toLength) =>
-        SocketCalls.SendTo(sd, bufptr, bufLen, flags, toLength < 8 ? null : toPtr, out _);
+        SocketCalls.SendToBsd(sd, bufptr, bufLen, flags, toPtr, toLength);
 
     /// <summary>shutdown.</summary>
     [CExport("int shutdown_bsd(int sd, int dir)")]
@@ -133,7 +133,8 @@ internal static unsafe partial class TcpipHeader
     #define getsockopt(sd, level, option, value, length) getsockopt_bsd((sd), (level), (option), (char *)(void *)(value), (length))
     #define setsockopt(sd, level, option, value, length) \
         setsockopt_bsd((sd), (level), (option), (const char *)(const void *)(value), (length))
-    #define inet_addr(text) inet_addr_bsd(text)
+    /* 32 bits, so that it compares equal with -1 and with INADDR_NONE. */
+    #define inet_addr(text) ((unsigned int)inet_addr_bsd(text))
     #define listen(sd, backlog) listen_bsd((sd), (backlog))
     #define shutdown(sd, dir) shutdown_bsd((sd), (dir))
 

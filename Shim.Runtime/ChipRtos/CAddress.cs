@@ -28,6 +28,9 @@ internal static unsafe class CAddress
     /// <summary>Size of sockaddr_in6.</summary>
     public const int Size6 = 28;
 
+    /// <summary>How many bytes of an address of this family are read: of a sockaddr_in all but sin_zero.</summary>
+    public static int LeastSize(AddressFamily family) => family == AddressFamily.InterNetwork ? Address4Offset + sizeof(nuint) : Size6;
+
     private static int Address4Offset => sizeof(nuint) == 8 ? 8 : 4;
 
     /// <summary>Reads an address for a socket of this family. Family 0 is the socket's own.</summary>

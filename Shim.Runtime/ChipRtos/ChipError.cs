@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Shim.Runtime.ChipRtos;
 
 /// <summary>
@@ -51,14 +49,24 @@ internal static class ChipError
         0 => None,
         1 => NotPermitted,
         2 => NoEntry,
+        3 => 203,
         4 => 204,
+        5 => InputOutput,
+        6 => 206,
         9 => BadDescriptor,
+        10 => 210,
         11 => WouldBlock,
-        12 => NoBuffers,
+        12 => 212,
         13 => AccessDenied,
         14 => Fault,
+        17 => 217,
+        19 => 219,
+        20 => 220,
+        21 => 221,
         22 => Invalid,
+        // ENFILE has no number in the manual.
         23 or 24 => TooManyDescriptors,
+        28 => 228,
         32 => Shutdown,
         88 => 238,
         89 => DestinationRequired,
@@ -88,43 +96,6 @@ internal static class ChipError
         113 => HostUnreachable,
         114 => Already,
         115 => InProgress,
-        _ => InputOutput,
-    };
-
-    /// <summary>The number for what <see cref="Socket"/> calls an error.</summary>
-    public static int From(SocketError error) => error switch
-    {
-        SocketError.Success => None,
-        SocketError.AccessDenied => AccessDenied,
-        SocketError.AddressAlreadyInUse => AddressInUse,
-        SocketError.AddressFamilyNotSupported => AddressFamilyNotSupported,
-        SocketError.AddressNotAvailable => AddressNotAvailable,
-        SocketError.AlreadyInProgress => Already,
-        SocketError.ConnectionAborted => ConnectionAborted,
-        SocketError.ConnectionRefused => ConnectionRefused,
-        SocketError.ConnectionReset => ConnectionReset,
-        SocketError.DestinationAddressRequired => DestinationRequired,
-        SocketError.Fault => Fault,
-        SocketError.HostDown => HostDown,
-        SocketError.HostUnreachable => HostUnreachable,
-        SocketError.InProgress => InProgress,
-        SocketError.InvalidArgument => Invalid,
-        SocketError.IsConnected => IsConnected,
-        SocketError.MessageSize => MessageSize,
-        SocketError.NetworkDown => NetworkDown,
-        SocketError.NetworkReset => NetworkReset,
-        SocketError.NetworkUnreachable => NetworkUnreachable,
-        SocketError.NoBufferSpaceAvailable => NoBuffers,
-        SocketError.NotConnected => NotConnected,
-        SocketError.NotSocket or SocketError.OperationAborted or SocketError.Interrupted => BadDescriptor,
-        SocketError.OperationNotSupported => OperationNotSupported,
-        SocketError.ProtocolNotSupported => ProtocolNotSupported,
-        SocketError.ProtocolOption => NoProtocolOption,
-        SocketError.Shutdown => Shutdown,
-        SocketError.SocketNotSupported => SocketTypeNotSupported,
-        SocketError.TimedOut => TimedOut,
-        SocketError.TooManyOpenSockets => TooManyDescriptors,
-        SocketError.WouldBlock => WouldBlock,
         _ => InputOutput,
     };
 }

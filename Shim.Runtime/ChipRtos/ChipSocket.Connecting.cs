@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 
 namespace Shim.Runtime.ChipRtos;
 
@@ -13,17 +11,22 @@ internal sealed partial class ChipSocket
     /// <summary>bind.</summary>
     public unsafe int Bind(byte* address)
     {
-        if (CAddress.Read(address, _socket.AddressFamily, out var local) is not 0 and var bad) return bad;
-        return Guarded(() => _socket.Bind(local));
+        if (CAddress.Read(address, _socket.Family, out var local) is not 0 and var bad) return bad;
+        return Bind(local);
     }
 
     /// <summary>bind to a port of every address: tcp_connect.</summary>
-    public int BindPort(ushort port) => Guarded(() => _socket.Bind(new IPEndPoint(IPAddress.Any, port)));
+    public int BindPort(ushort port) => Bind(new IPEndPoint(IPAddress.Any, port));
+
+    private int Bind(IPEndPoint local)
+    {
+        lock (_lock) return _closed ? -ChipError.BadDescriptor : _socket.Bind(local);
+    }
 
     /// <summary>connect, from C.</summary>
     public unsafe int Connect(byte* address)
     {
-        if (CAddress.Read(address, _socket.AddressFamily, out var remote) is not 0 and var bad) return bad;
+        if (CAddress.Read(address, _socket.Family, out var remote) is not 0 and var bad) return bad;
         return Connect(remote);
     }
 
@@ -40,7 +43,7 @@ internal sealed partial class ChipSocket
 
         while (true)
         {
-            var waited = Wait(Libc.PollOut, long.MaxValue);
+            var waited = Wait(Libc.POLLOUT, long.MaxValue);
             if (waited < 0) return waited;
             lock (_lock)
             {
@@ -65,8 +68,7 @@ internal sealed partial class ChipSocket
                 return -ChipError.Invalid;
         }
 
-        var bytes = remote.Serialize();
-        var result = Libc.ConnectNow(_descriptor, bytes.Buffer.Span[..bytes.Size]);
+        var result = _socket.Connect(remote);
         if (result == 0) _stage = SocketStage.Connected;
         else if (result == -ChipError.InProgress) _stage = SocketStage.Connecting;
         return result;
@@ -77,11 +79,8 @@ internal sealed partial class ChipSocket
     {
         if (_stage == SocketStage.Connected) return 0;
         if (_stage != SocketStage.Connecting) return -ChipError.NotConnected;
-        if (ConditionsNow(Libc.PollOut) == 0) return -ChipError.Already;
-        Span<byte> error = stackalloc byte[sizeof(int)];
-        // SOL_SOCKET, SO_ERROR
-        _socket.GetRawSocketOption(1, 4, error);
-        var errno = MemoryMarshal.Read<int>(error);
+        if (_socket.ConditionsNow(Libc.POLLOUT) == 0) return -ChipError.Already;
+        if (_socket.GetOption(Libc.SOL_SOCKET, Libc.SO_ERROR, out var errno) is < 0 and var failed) return failed;
         _stage = errno == 0 ? SocketStage.Connected : SocketStage.Open;
         return -ChipError.FromErrno(errno);
     }
@@ -101,12 +100,7 @@ internal sealed partial class ChipSocket
         {
             if (_closed) return -ChipError.BadDescriptor;
             if (_stage is not (SocketStage.Open or SocketStage.Listening)) return -ChipError.Invalid;
-            var any = _socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
-            var status = Guarded(() =>
-            {
-                if (_socket.LocalEndPoint is null) _socket.Bind(new IPEndPoint(any, 0));
-                _socket.Listen(Math.Clamp(backlog, 1, MaxBacklog));
-            });
+            var status = _socket.Listen(Math.Clamp(backlog, 1, MaxBacklog));
             if (status == 0) _stage = SocketStage.Listening;
             return status;
         }
@@ -124,31 +118,22 @@ internal sealed partial class ChipSocket
             {
                 if (_closed) return -ChipError.BadDescriptor;
                 if (_stage != SocketStage.Listening) return -ChipError.Invalid;
-                var status = ConditionsNow(Libc.PollIn) == 0 ? -ChipError.WouldBlock : AcceptNow(out accepted, out peer);
+                var status = _socket.ConditionsNow(Libc.POLLIN) == 0 ? -ChipError.WouldBlock : AcceptNow(out accepted, out peer);
+                // accept(2): a client that has gone again is no end of the listening.
+                if (status == -ChipError.ConnectionAborted) status = -ChipError.WouldBlock;
                 if (status != -ChipError.WouldBlock || !_blocking) return status;
             }
 
-            if (Wait(Libc.PollIn, long.MaxValue) is < 0 and var ended) return ended;
+            if (Wait(Libc.POLLIN, long.MaxValue) is < 0 and var ended) return ended;
         }
     }
 
     private int AcceptNow(out ChipSocket? accepted, out IPEndPoint? peer)
     {
-        accepted = null;
-        var descriptor = Libc.AcceptNow(_descriptor, _socket.AddressFamily, out peer);
-        if (descriptor < 0) return descriptor;
-        var handle = new SafeSocketHandle(descriptor, ownsHandle: true);
-        ChipSocket? socket = null;
-        var status = Guarded(() => socket = new ChipSocket(new Socket(handle), SocketStage.Connected));
-        if (socket is null)
-        {
-            handle.Dispose();
-            return status;
-        }
-
-        socket.Inherit(this);
-        accepted = socket;
-        return 0;
+        var status = _socket.Accept(out var socket, out peer);
+        accepted = socket is null ? null : new ChipSocket(socket, SocketStage.Connected);
+        accepted?.Inherit(this);
+        return status;
     }
 
     /// <summary>shutdown: 0 read, 1 write, 2 both.</summary>
@@ -159,29 +144,7 @@ internal sealed partial class ChipSocket
         lock (_lock)
         {
             if (_closed) return -ChipError.BadDescriptor;
-            return ResolveConnect() ? Guarded(() => _socket.Shutdown((SocketShutdown)direction)) : -ChipError.NotConnected;
-        }
-    }
-
-    /// <summary>Runs what throws and turns it into a number.</summary>
-    private static int Guarded(Action action)
-    {
-        try
-        {
-            action();
-            return 0;
-        }
-        catch (SocketException failure)
-        {
-            return -ChipError.From(failure.SocketErrorCode);
-        }
-        catch (ObjectDisposedException)
-        {
-            return -ChipError.BadDescriptor;
-        }
-        catch (Exception misuse) when (misuse is InvalidOperationException or ArgumentException or PlatformNotSupportedException)
-        {
-            return -ChipError.Invalid;
+            return ResolveConnect() ? _socket.Shutdown(direction) : -ChipError.NotConnected;
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Shim.Runtime.ChipRtos;
 
 /// <summary>Flags of send and recv (sheet 3.8).</summary>
@@ -25,11 +23,11 @@ internal sealed partial class ChipSocket
         if (!IsStream) return -ChipError.ProtocolNotSupported;
         var mayWait = _blocking && (flags & MessageFlags.DontWait) == 0;
         var sent = 0;
-        while (sent < data.Length)
+        do
         {
             short want;
             int step;
-            lock (_lock) step = SendStep(data[sent..], out want);
+            lock (_lock) step = SendStep(data[sent..], mayQueue: sent == 0, out want);
             if (step > 0)
             {
                 sent += step;
@@ -39,6 +37,7 @@ internal sealed partial class ChipSocket
             if (step != -ChipError.WouldBlock || !mayWait) return sent > 0 ? sent : step;
             if (Wait(want, HandshakeLimit(long.MaxValue)) == -ChipError.BadDescriptor) return -ChipError.BadDescriptor;
         }
+        while (sent < data.Length);
 
         if (mayWait) FlushUntil(long.MaxValue, withQueued: false);
         return sent;
@@ -64,19 +63,9 @@ internal sealed partial class ChipSocket
     /// <summary>GetWaitingBytes of a stream: bytes that recv would give at once; of TLS the decrypted ones.</summary>
     private int WaitingStreamBytes()
     {
-        if (!ResolveConnect()) return _stage == SocketStage.Open ? -ChipError.NotConnected : 0;
-        if (!IsTls)
-        {
-            try
-            {
-                return _socket.Available;
-            }
-            catch (SocketException failure)
-            {
-                return -ChipError.From(failure.SocketErrorCode);
-            }
-        }
-
+        if (_stage == SocketStage.Listening) return 0;
+        if (!ResolveConnect()) return _stage == SocketStage.Connecting ? 0 : -ChipError.NotConnected;
+        if (!IsTls) return _socket.Available();
         var handshake = HandshakeStep(out _);
         if (handshake < 0) return -ChipError.ConnectionAborted;
         if (handshake > 0) _ = ReceiveTls(default, peek: true, out _);
@@ -100,33 +89,35 @@ internal sealed partial class ChipSocket
         return limited ? DeadlineIn((long)Math.Min(timeout, uint.MaxValue)) : long.MaxValue;
     }
 
-    private int SendStep(ReadOnlySpan<byte> data, out short want)
+    private int SendStep(ReadOnlySpan<byte> data, bool mayQueue, out short want)
     {
-        want = Libc.PollOut;
+        want = Libc.POLLOUT;
         if (_closed) return -ChipError.BadDescriptor;
         if (!ResolveConnect()) return NotConnectedYet();
-        if (IsTls) return SendTls(data, out want);
-        return Libc.SendNow(_descriptor, data);
+        return IsTls ? SendTls(data, mayQueue, out want) : SendNow(data);
     }
 
     private int ReceiveStep(Span<byte> destination, bool peek, out short want)
     {
-        want = Libc.PollIn;
+        want = Libc.POLLIN;
         if (_closed) return -ChipError.BadDescriptor;
         if (!ResolveConnect())
         {
-            want = Libc.PollOut;
+            want = Libc.POLLOUT;
             return NotConnectedYet();
         }
 
         if (IsTls)
         {
             var handshake = HandshakeStep(out want);
-            if (handshake == 0) return -ChipError.WouldBlock;
-            return handshake < 0 ? -ChipError.ConnectionAborted : ReceiveTls(destination, peek, out want);
+            if (handshake == HandshakePending) return -ChipError.WouldBlock;
+            if (handshake < 0) return -ChipError.ConnectionAborted;
+            var status = ReceiveTls(destination, peek, out want);
+            want |= OutputWait;
+            return status;
         }
 
-        var count = Libc.ReceiveNow(_descriptor, destination, peek);
+        var count = _socket.Receive(destination, peek);
         return count == 0 ? -ChipError.NotConnected : count;
     }
 

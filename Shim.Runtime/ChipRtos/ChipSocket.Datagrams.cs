@@ -17,7 +17,7 @@ internal sealed partial class ChipSocket
     public unsafe int SendTo(ReadOnlySpan<byte> data, MessageFlags flags, byte* address)
     {
         if (IsStream) return -ChipError.ProtocolNotSupported;
-        return CAddress.Read(address, _socket.AddressFamily, out var remote) is not 0 and var bad ? bad : SendTo(data, flags, remote);
+        return CAddress.Read(address, _socket.Family, out var remote) is not 0 and var bad ? bad : SendTo(data, flags, remote);
     }
 
     /// <summary>sendto an address that has been read.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class ChipSocket
             int step;
             lock (_lock) step = SendDatagram(data, remote);
             if (step != -ChipError.WouldBlock || !mayWait) return step;
-            if (Wait(Libc.PollOut, long.MaxValue) is < 0 and var ended) return ended;
+            if (Wait(Libc.POLLOUT, long.MaxValue) is < 0 and var ended) return ended;
         }
     }
 
@@ -45,14 +45,13 @@ internal sealed partial class ChipSocket
             int step;
             lock (_lock) step = ReceiveDatagram(destination, (flags & MessageFlags.Peek) != 0, out from);
             if (step != -ChipError.WouldBlock || !mayWait) return step;
-            if (Wait(Libc.PollIn, deadline) is < 0 and var ended) return ended;
+            if (Wait(Libc.POLLIN, deadline) is < 0 and var ended) return ended;
         }
     }
 
     private int SendDatagram(ReadOnlySpan<byte> data, IPEndPoint remote)
     {
-        if (_closed) return -ChipError.BadDescriptor;
-        return Libc.SendToNow(_descriptor, data, remote);
+        return _closed ? -ChipError.BadDescriptor : _socket.SendTo(data, remote);
     }
 
     private int ReceiveDatagram(Span<byte> destination, bool peek, out IPEndPoint? from)
@@ -83,7 +82,7 @@ internal sealed partial class ChipSocket
         var buffer = ArrayPool<byte>.Shared.Rent(MaxDatagram);
         try
         {
-            var count = Libc.ReceiveFromNow(_descriptor, buffer, _socket.AddressFamily, out var sender);
+            var count = _socket.ReceiveFrom(buffer, out var sender);
             if (count < 0 || sender is null) return count < 0 ? count : -ChipError.WouldBlock;
             _datagrams.Enqueue((buffer.AsSpan(0, count).ToArray(), sender));
             return 0;

@@ -33,15 +33,9 @@ internal sealed partial class ChipSocket
         lock (_lock)
         {
             if (_closed) return -ChipError.BadDescriptor;
+            if (level == TcpLevel && !IsStream) return -ChipError.NoProtocolOption;
             if (level == TcpLevel && name is >= SslClient and <= SslSendMaxSize) return SetTlsOption(name, value);
-            if (Known(level, name) is { } option)
-            {
-                if (level == TcpLevel && !IsStream) return -ChipError.NoProtocolOption;
-                // As in the constructor: SO_REUSEADDR of the system, not Socket's.
-                if (option.Name == SocketOptionName.ReuseAddress) return Guarded(() => _socket.SetRawSocketOption(1, 2, [value != 0 ? (byte)1 : (byte)0, 0, 0, 0]));
-                return Guarded(() => _socket.SetSocketOption(option.Level, option.Name, value));
-            }
-
+            if (Known(level, name) is { } option) return _socket.SetOption(option.Level, option.Name, value);
             if (!IsWithoutEffect(level, name)) return -ChipError.NoProtocolOption;
             (_kept ??= [])[(level, name)] = value;
             return 0;
@@ -55,19 +49,18 @@ internal sealed partial class ChipSocket
         lock (_lock)
         {
             if (_closed) return -ChipError.BadDescriptor;
+            if (level == TcpLevel && !IsStream) return -ChipError.NoProtocolOption;
             if (level == TcpLevel && name is >= SslClient and <= SslSendMaxSize)
             {
-                if (!IsStream) return -ChipError.NoProtocolOption;
                 value = GetTlsOption(name);
                 return 0;
             }
 
             if (Known(level, name) is { } option)
             {
-                if (level == TcpLevel && !IsStream) return -ChipError.NoProtocolOption;
-                var read = 0;
-                var status = Guarded(() => read = (int)_socket.GetSocketOption(option.Level, option.Name)!);
-                value = read;
+                var status = _socket.GetOption(option.Level, option.Name, out value);
+                // socket(7): Linux doubles the size that was set, and gives back the double.
+                if (option is (Libc.SOL_SOCKET, Libc.SO_SNDBUF or Libc.SO_RCVBUF)) value /= 2;
                 return status;
             }
 
@@ -79,7 +72,6 @@ internal sealed partial class ChipSocket
 
     private int SetTlsOption(int name, int value)
     {
-        if (!IsStream) return -ChipError.NoProtocolOption;
         switch (name)
         {
             case SslClient:
@@ -97,6 +89,7 @@ internal sealed partial class ChipSocket
         if (name == SslConnectTimeout) _handshakeSeconds = value;
         else if (name == SslSendMinSize) _sendMin = value;
         else _sendMax = value;
+        if (_tls is not null) _tls.Config.MaxFragment = RecordSize;
         return 0;
     }
 
@@ -139,18 +132,19 @@ internal sealed partial class ChipSocket
         _ => null,
     };
 
-    private (SocketOptionLevel Level, SocketOptionName Name)? Known(int level, int name) => (level, name) switch
+    private (int Level, int Name)? Known(int level, int name) => (level, name) switch
     {
-        (SocketLevel or SocketLevelV2, 0x0004) => (SocketOptionLevel.Socket, SocketOptionName.ReuseAddress),
-        (SocketLevel or SocketLevelV2, 0x0008) => (SocketOptionLevel.Socket, SocketOptionName.KeepAlive),
-        (SocketLevel or SocketLevelV2, 0x1001) => (SocketOptionLevel.Socket, SocketOptionName.SendBuffer),
-        (SocketLevel or SocketLevelV2, 0x1002) => (SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer),
-        (TcpLevel, 0x0001) => (SocketOptionLevel.Tcp, SocketOptionName.NoDelay),
-        (TcpLevel, 0x4001) => (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime),
-        (TcpLevel, 0x4004) => (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval),
-        (TcpLevel, 0x4005) => (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount),
-        (IpLevel, 0x0001 or 0x0004) when _socket.AddressFamily == AddressFamily.InterNetwork => (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive),
-        (IpLevel, 0x0002 or 0x0003) when _socket.AddressFamily == AddressFamily.InterNetwork => (SocketOptionLevel.IP, SocketOptionName.TypeOfService),
+        (SocketLevel or SocketLevelV2, 0x0004) => (Libc.SOL_SOCKET, Libc.SO_REUSEADDR),
+        (SocketLevel or SocketLevelV2, 0x0008) => (Libc.SOL_SOCKET, Libc.SO_KEEPALIVE),
+        (SocketLevel or SocketLevelV2, 0x1001) => (Libc.SOL_SOCKET, Libc.SO_SNDBUF),
+        (SocketLevel or SocketLevelV2, 0x1002) => (Libc.SOL_SOCKET, Libc.SO_RCVBUF),
+        (TcpLevel, 0x0001) => (Libc.IPPROTO_TCP, Libc.TCP_NODELAY),
+        (TcpLevel, 0x4001) => (Libc.IPPROTO_TCP, Libc.TCP_KEEPIDLE),
+        (TcpLevel, 0x4004) => (Libc.IPPROTO_TCP, Libc.TCP_KEEPINTVL),
+        (TcpLevel, 0x4005) => (Libc.IPPROTO_TCP, Libc.TCP_KEEPCNT),
+        // Both numberings of the sheet's: that of the old stack and that of the new one.
+        (IpLevel, 0x0001 or 0x0004) when _socket.Family == AddressFamily.InterNetwork => (Libc.IPPROTO_IP, Libc.IP_TTL),
+        (IpLevel, 0x0002 or 0x0003) when _socket.Family == AddressFamily.InterNetwork => (Libc.IPPROTO_IP, Libc.IP_TOS),
         _ => null,
     };
 

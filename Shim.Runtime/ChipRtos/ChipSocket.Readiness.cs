@@ -36,16 +36,16 @@ internal sealed partial class ChipSocket
 
     private Readiness LookAtSystem(Readiness wanted, ref short events)
     {
-        if ((wanted & Readiness.Read) != 0) events |= Libc.PollIn;
-        if ((wanted & Readiness.Write) != 0) events |= Libc.PollOut;
-        if ((wanted & Readiness.Except) != 0) events |= Libc.PollPeerClosed;
-        var result = ConditionsNow(events);
+        if ((wanted & Readiness.Read) != 0) events |= Libc.POLLIN;
+        if ((wanted & Readiness.Write) != 0) events |= Libc.POLLOUT;
+        if ((wanted & Readiness.Except) != 0) events |= Libc.POLLRDHUP;
+        var result = _socket.ConditionsNow(events);
         // A stream that is neither connected nor listening is "hung up" for the system.
-        if (IsStream && _stage == SocketStage.Open && (result & Libc.PollError) == 0) result &= unchecked((short)~Libc.PollHangUp);
+        if (IsStream && _stage == SocketStage.Open && (result & Libc.POLLERR) == 0) result &= unchecked((short)~Libc.POLLHUP);
         var ready = Readiness.None;
-        if ((result & (Libc.PollIn | Libc.PollHangUp | Libc.PollError)) != 0) ready |= Readiness.Read;
-        if ((result & (Libc.PollOut | Libc.PollError)) != 0) ready |= Readiness.Write;
-        if ((result & (Libc.PollPeerClosed | Libc.PollHangUp | Libc.PollError)) != 0) ready |= Readiness.Except;
+        if ((result & (Libc.POLLIN | Libc.POLLHUP | Libc.POLLERR)) != 0) ready |= Readiness.Read;
+        if ((result & (Libc.POLLOUT | Libc.POLLERR)) != 0) ready |= Readiness.Write;
+        if ((result & (Libc.POLLRDHUP | Libc.POLLHUP | Libc.POLLERR)) != 0) ready |= Readiness.Except;
         return ready & wanted;
     }
 
@@ -59,6 +59,7 @@ internal sealed partial class ChipSocket
             return Readiness.None;
         }
 
+        events = OutputWait;
         var ready = Readiness.None;
         if ((wanted & (Readiness.Read | Readiness.Except)) != 0)
         {
@@ -70,7 +71,7 @@ internal sealed partial class ChipSocket
         // What an earlier send left goes first.
         if ((wanted & Readiness.Write) != 0)
         {
-            if (Flush() == -ChipError.WouldBlock || ConditionsNow(Libc.PollOut) == 0) events |= Libc.PollOut;
+            if (OutputWait != 0 || _socket.ConditionsNow(Libc.POLLOUT) == 0) events |= Libc.POLLOUT;
             else ready |= Readiness.Write;
         }
 

@@ -91,10 +91,12 @@ internal sealed partial class ChipSocket
             if (_tls is { IsCloseSent: true }) return 0;
         }
 
-        FlushUntil(_blocking ? DeadlineIn(_linger * 1000L) : 0);
+        var flushed = FlushUntil(_blocking ? DeadlineIn(_linger * 1000L) : 0);
         lock (_lock)
         {
             if (_closed) return -ChipError.BadDescriptor;
+            // What is held back must go before close_notify, and there is no room for it: call again.
+            if (flushed == -ChipError.WouldBlock && QueuedCount > 0) return flushed;
             _tls?.Close();
         }
 
@@ -161,9 +163,15 @@ internal sealed partial class ChipSocket
     /// <summary>Takes the handshake as far as it goes. Under the lock.</summary>
     private int HandshakeStep(out short want)
     {
-        want = Libc.PollIn;
+        want = Libc.POLLIN;
         if (_failed) return HandshakeFailed;
-        if (_established) return HandshakeDone;
+        if (_established)
+        {
+            // What an earlier send left goes with whatever call comes.
+            Flush();
+            return HandshakeDone;
+        }
+
         if (_tls is null && !CreateConnection()) return Fail();
         while (true)
         {
@@ -175,11 +183,11 @@ internal sealed partial class ChipSocket
                 case HandshakeWait.None:
                     return Establish();
                 case HandshakeWait.Write:
-                    want = Libc.PollOut;
+                    want = Libc.POLLOUT;
                     status = Flush();
                     break;
                 case HandshakeWait.Read:
-                    want = Libc.PollIn;
+                    want = Libc.POLLIN;
                     status = Fill();
                     break;
                 default:
@@ -234,7 +242,7 @@ internal sealed partial class ChipSocket
         _failed = true;
         // The alert goes if it can. Where not even that can be made, the peer gets the end of the stream.
         if (_tls is not null) Flush();
-        else Guarded(() => _socket.Shutdown(System.Net.Sockets.SocketShutdown.Both));
+        else _socket.Shutdown(Libc.SHUT_RDWR);
         return HandshakeFailed;
     }
 
@@ -243,10 +251,11 @@ internal sealed partial class ChipSocket
         if (_session is null || _session.IsClosed || !_session.Retain()) return false;
         _tlsSession = _session;
         var serverName = _commonName is { } name && CommonName.IsHostName(name) ? name : null;
-        if (_session.Configure(_role == TlsRole.Server, serverName, _sendMax) is not { } config) return false;
+        if (_session.Configure(_role == TlsRole.Server, serverName) is not { } config) return false;
+        config.MaxFragment = RecordSize;
         _tls = new TlsConnection(config);
         // A flight is several small records: held back until the one before is acknowledged, each would cost the peer's 40 ms.
-        Guarded(() => _socket.NoDelay = true);
+        _socket.SetOption(Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
         return true;
     }
 
@@ -263,7 +272,7 @@ internal sealed partial class ChipSocket
     {
         while (_tls is { HasOutput: true } connection)
         {
-            var sent = Libc.SendNow(_descriptor, connection.Output);
+            var sent = SendNow(connection.Output);
             if (sent < 0) return sent;
             connection.OutputSent(sent);
         }
@@ -278,28 +287,35 @@ internal sealed partial class ChipSocket
         {
             var window = _tls!.InputWindow;
             if (window.IsEmpty) return 0;
-            var count = Libc.ReceiveNow(_descriptor, window, peek: false);
+            var count = _socket.Receive(window, peek: false);
             if (count < 0) return count;
             if (count == 0) return -ChipError.NotConnected;
             _tls.InputReceived(count);
         }
     }
 
-    private int SendTls(ReadOnlySpan<byte> data, out short want)
+    /// <summary>What to wait for besides when some output is left: that there is room for it.</summary>
+    private short OutputWait => _tls is { HasOutput: true } ? Libc.POLLOUT : (short)0;
+
+    /// <summary>Most bytes of one record: TCP_SSL_SEND_MAX_SIZE.</summary>
+    private int RecordSize => _sendMax > 0 ? Math.Min(_sendMax, Limits.MaxPlaintext) : Limits.MaxPlaintext;
+
+    private int SendTls(ReadOnlySpan<byte> data, bool mayQueue, out short want)
     {
         var handshake = HandshakeStep(out want);
         if (handshake == HandshakePending) return -ChipError.WouldBlock;
         if (handshake < 0) return -ChipError.ConnectionAborted;
         if (_tls!.IsCloseSent) return -ChipError.Shutdown;
-        if (_sendMin > 0 && QueuedCount + data.Length < _sendMin)
+        if (mayQueue && QueuedCount + data.Length < _sendMin)
         {
             (_queued ??= new ArrayBufferWriter<byte>(_sendMin)).Write(data);
             return data.Length;
         }
 
-        want = Libc.PollOut;
+        want = Libc.POLLOUT;
         if (SealQueued() is < 0 and var blocked) return blocked;
         if (Flush() is < 0 and var full) return full;
+        if (data.IsEmpty) return 0;
         if (!_tls.MayWrite) return -ChipError.ConnectionAborted;
         var count = Math.Min(data.Length, Limits.MaxPlaintext);
         _tls.Write(data[..count]);
@@ -323,7 +339,7 @@ internal sealed partial class ChipSocket
 
     private int ReceiveTls(Span<byte> destination, bool peek, out short want)
     {
-        want = Libc.PollIn;
+        want = Libc.POLLIN;
         var connection = _tls!;
         while (true)
         {
@@ -342,7 +358,7 @@ internal sealed partial class ChipSocket
             if (status >= 0) continue;
             if (status == -ChipError.WouldBlock)
             {
-                if (wait == HandshakeWait.Write) want = Libc.PollOut;
+                if (wait == HandshakeWait.Write) want = Libc.POLLOUT;
                 return status;
             }
 
@@ -366,7 +382,7 @@ internal sealed partial class ChipSocket
                 if (status != -ChipError.WouldBlock) return status;
             }
 
-            if (Wait(Libc.PollOut, deadline) < 0) return 0;
+            if (Wait(Libc.POLLOUT, deadline) is < 0 and var ended) return ended;
         }
     }
 

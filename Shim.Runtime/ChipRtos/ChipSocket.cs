@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Shim.Runtime.ChipRtos;
@@ -34,43 +33,37 @@ internal sealed partial class ChipSocket
     private const int Slice = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Socket _socket;
-    private readonly int _descriptor;
+    private readonly SystemSocket _socket;
     private volatile SocketStage _stage;
     private volatile bool _blocking = true;
     private bool _closed;
+    private bool _hasSent;
+    private int _waiting;
     private int _linger = DefaultLinger;
 
-    private ChipSocket(Socket socket, SocketStage stage)
+    private ChipSocket(SystemSocket socket, SocketStage stage)
     {
         _socket = socket;
-        _descriptor = (int)socket.Handle;
-        Libc.StopBlocking(_descriptor);
         _stage = stage;
-        IsStream = socket.SocketType == SocketType.Stream;
-        // Every TCP socket is reusable (setreuse). Socket's own ReuseAddress would let two listeners share a port.
-        if (IsStream && stage == SocketStage.Open) socket.SetRawSocketOption(1, 2, [1, 0, 0, 0]);
+        // Every TCP socket is reusable (setreuse).
+        if (IsStream && stage == SocketStage.Open) socket.SetOption(Libc.SOL_SOCKET, Libc.SO_REUSEADDR, 1);
     }
 
     /// <summary>TCP, not UDP.</summary>
-    public bool IsStream { get; }
+    public bool IsStream => _socket.IsStream;
+
+    /// <summary>IPv4 or IPv6.</summary>
+    public AddressFamily Family => _socket.Family;
 
     /// <summary>The last error of a call on this socket: get_socketerror.</summary>
     public int LastError { get; private set; }
 
     /// <summary>Opens a socket; the error negated if the system has none.</summary>
-    public static int Open(AddressFamily family, SocketType type, out ChipSocket? socket)
+    public static int Open(AddressFamily family, bool isStream, out ChipSocket? socket)
     {
-        socket = null;
-        try
-        {
-            socket = new ChipSocket(new Socket(family, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp), SocketStage.Open);
-            return 0;
-        }
-        catch (SocketException failure)
-        {
-            return -ChipError.From(failure.SocketErrorCode);
-        }
+        var status = SystemSocket.Open(family, isStream, out var opened);
+        socket = opened is null ? null : new ChipSocket(opened, SocketStage.Open);
+        return status;
     }
 
     /// <summary>Turns a result into what C gets, and remembers an error.</summary>
@@ -108,7 +101,10 @@ internal sealed partial class ChipSocket
             if (_closed) return -ChipError.BadDescriptor;
             _closed = true;
             DisposeTls();
-            if (_stage != SocketStage.Reset) CloseSocket();
+            if (_hasSent) DropUnread();
+            // Whoever waits for the socket wakes up; otherwise the connection may be another process's too, after fork.
+            if (Volatile.Read(ref _waiting) > 0) _socket.Shutdown(Libc.SHUT_RDWR);
+            _socket.Dispose();
         }
 
         return 0;
@@ -121,12 +117,10 @@ internal sealed partial class ChipSocket
         lock (_lock)
         {
             if (_closed) return -ChipError.BadDescriptor;
-            if (_stage == SocketStage.Reset) return -ChipError.NotConnected;
             if (!ResolveConnect()) return -ChipError.NotConnected;
             DisposeTls();
             _stage = SocketStage.Reset;
-            // A timeout of 0 is what makes the system send RST.
-            _socket.Close(0);
+            _socket.Abort();
             return 0;
         }
     }
@@ -134,49 +128,38 @@ internal sealed partial class ChipSocket
     /// <summary>Keeps the descriptor from being closed and used anew while somebody waits for it. Pair with <see cref="EndWait"/>.</summary>
     public bool BeginWait(out int descriptor)
     {
-        descriptor = _descriptor;
-        var held = false;
-        try
-        {
-            _socket.SafeHandle.DangerousAddRef(ref held);
-        }
-        catch (ObjectDisposedException)
-        {
-            return false;
-        }
-
-        return held;
+        descriptor = _socket.Descriptor;
+        if (!_socket.TryHold()) return false;
+        Interlocked.Increment(ref _waiting);
+        return true;
     }
 
     /// <summary>Ends <see cref="BeginWait"/>.</summary>
-    public void EndWait() => _socket.SafeHandle.DangerousRelease();
+    public void EndWait()
+    {
+        Interlocked.Decrement(ref _waiting);
+        _socket.DangerousRelease();
+    }
 
     /// <summary>
     /// A close with unread data in the receive buffer makes the system send RST, and RST makes the peer lose what it has not read yet: so
     /// what is there (a close_notify, as a rule) is read away.
     /// </summary>
-    private void CloseSocket()
-    {
-        if (IsStream && _stage == SocketStage.Connected) DropUnread();
-        _socket.Dispose();
-    }
-
     private void DropUnread()
     {
         const int Most = 16;
         Span<byte> scratch = stackalloc byte[4096];
-        try
+        for (var i = 0; i < Most; i++)
         {
-            _socket.Shutdown(SocketShutdown.Send);
-            for (var i = 0; i < Most; i++)
-            {
-                if (Libc.ReceiveNow(_descriptor, scratch, peek: false) <= 0) return;
-            }
+            if (_socket.Receive(scratch, peek: false) <= 0) return;
         }
-        catch (SocketException)
-        {
-            // The peer has gone already.
-        }
+    }
+
+    /// <summary>Sends what fits now.</summary>
+    private int SendNow(ReadOnlySpan<byte> data)
+    {
+        _hasSent = true;
+        return _socket.Send(data);
     }
 
     /// <summary>Waits for one of these conditions, without the lock. 0: look again; <see cref="ChipError.WouldBlock"/> negated: time is up.</summary>
@@ -196,14 +179,6 @@ internal sealed partial class ChipSocket
         }
 
         return 0;
-    }
-
-    /// <summary>Which of these conditions hold now. Under the lock.</summary>
-    private short ConditionsNow(short events)
-    {
-        Span<Libc.PollEntry> entry = [new Libc.PollEntry { Descriptor = _descriptor, Events = events }];
-        Libc.Wait(entry, 0);
-        return entry[0].Result;
     }
 
     private static long DeadlineIn(long milliseconds) => Environment.TickCount64 + milliseconds;

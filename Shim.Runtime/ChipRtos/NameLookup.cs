@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Shim.Runtime.ChipRtos;
 
-/// <summary>Names and addresses (sheet 2.7): the system's resolver, and before it the name server that the program has set.</summary>
+/// <summary>
+/// Names and addresses (sheet 2.7): the name server that the program has set, and the system's resolver when there is none or it does not
+/// answer. What the server says, also that there is no such name, counts.
+/// </summary>
 internal static unsafe class NameLookup
 {
     /// <summary>Every failure (sheet 7.25).</summary>
@@ -12,14 +15,14 @@ internal static unsafe class NameLookup
     /// <summary>Room that getHostByAddr may count on.</summary>
     private const int NameSize = 255;
 
-    private static volatile IPAddress? s_server;
+    private static volatile NameServer? s_server;
 
     /// <summary>setNameServer: the last call counts.</summary>
     public static short SetServer(int family, byte* address)
     {
         if (address is null || family is not (CAddress.InterNetwork or CAddress.InterNetwork6)) return Failure;
         // An IPv4 address lies in the low 32 bits of an unsigned long, which come first.
-        s_server = new IPAddress(new ReadOnlySpan<byte>(address, family == CAddress.InterNetwork ? 4 : 16));
+        s_server = new NameServer(new IPAddress(new ReadOnlySpan<byte>(address, family == CAddress.InterNetwork ? 4 : 16)));
         return 0;
     }
 
@@ -50,21 +53,18 @@ internal static unsafe class NameLookup
 
     private static short NameOf(IPAddress address, byte* name)
     {
-        try
-        {
-            return CText.TryWrite(Dns.GetHostEntry(address).HostName, name, NameSize) ? (short)0 : Failure;
-        }
-        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
-        {
-            return Failure;
-        }
+        var known = !IPAddress.IsLoopback(address) && s_server?.Ask(DnsMessage.ReverseName(address), DnsType.Ptr) is { } answer
+            ? answer.Name
+            : NameFromSystem(address);
+        return known is not null && CText.TryWrite(known, name, NameSize) ? (short)0 : Failure;
     }
 
     private static IPAddress[]? Resolve(byte* pointer, AddressFamily family)
     {
         if (CText.Read(pointer) is not { } name) return null;
-        if (family == AddressFamily.InterNetwork && AddressText.ParseIPv4(name) is { } literal) return [literal];
-        if (s_server is { } server && DnsQuery.Ask(server, name, family) is { Length: > 0 } answer) return answer;
+        if (ParseLiteral(name, family) is { } literal) return [literal];
+        var type = family == AddressFamily.InterNetwork ? DnsType.A : DnsType.Aaaa;
+        if (!IsLocalHost(name) && s_server?.Ask(name, type) is { } answer) return answer.Addresses;
         try
         {
             return Dns.GetHostAddresses(name, family);
@@ -74,4 +74,26 @@ internal static unsafe class NameLookup
             return null;
         }
     }
+
+    private static string? NameFromSystem(IPAddress address)
+    {
+        try
+        {
+            return Dns.GetHostEntry(address).HostName;
+        }
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static IPAddress? ParseLiteral(string name, AddressFamily family)
+    {
+        if (family == AddressFamily.InterNetwork) return AddressText.ParseIPv4(name);
+        return name.Contains(':') && IPAddress.TryParse(name, out var address) ? address : null;
+    }
+
+    /// <summary>RFC 6761 §6.3: no name server is asked for this one.</summary>
+    private static bool IsLocalHost(string name) => name.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || name.TrimEnd('.').EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -35,37 +35,17 @@ internal static unsafe class PkiFiles
         return null;
     }
 
-    /// <summary>The private key in there. <see cref="ChipError.NoEntry"/>: no such file; <see cref="ChipError.Invalid"/>: no plain key.</summary>
-    public static int ReadKey(CryptoProvider provider, byte* source, FileFormat format, out PrivateKey? key)
+    /// <summary>The key pair in there. <see cref="ChipError.NoEntry"/>: no such file; <see cref="ChipError.Invalid"/>: no plain key of that type.</summary>
+    public static int ReadKey(CryptoProvider provider, byte* source, FileFormat format, KeyType type, out OwnKeyPair? pair)
     {
-        key = null;
+        pair = null;
         var status = ReadBytes(source, format, out var content);
         if (status != ChipError.None) return status;
-        try
-        {
-            var der = (format & FileFormat.Der) != 0 ? content : FindKey(content);
-            if (der is null) return ChipError.Invalid;
-            key = Import(provider, der);
-            return key is null ? ChipError.Invalid : ChipError.None;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(content);
-        }
-    }
-
-    private static PrivateKey? Import(CryptoProvider provider, byte[] der)
-    {
-        if (PrivateKeyContainer.ToPkcs8(der) is not { } pkcs8) return null;
-        try
-        {
-            return provider.ImportPrivateKey(pkcs8);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(pkcs8);
-            CryptographicOperations.ZeroMemory(der);
-        }
+        var der = (format & FileFormat.Der) != 0 ? content : FindKey(content);
+        if (der is not null) pair = OwnKeyPair.Read(provider, type, der);
+        CryptographicOperations.ZeroMemory(content);
+        CryptographicOperations.ZeroMemory(der);
+        return pair is null ? ChipError.Invalid : ChipError.None;
     }
 
     /// <summary>The first block that is a key; null when it is encrypted: there is no way to give a password.</summary>

@@ -20,19 +20,19 @@ internal enum CertificateType
 /// <param name="Parsed">The certificate.</param>
 /// <param name="Authority">The one that issued it, or null for a root.</param>
 /// <param name="IsRoot">Whether chains may end here.</param>
-/// <param name="Identity">A local certificate with its key and the chain to send.</param>
+/// <param name="Identity">A local certificate with its key and the chain to send, if TLS can use the key.</param>
 internal sealed record StoredCertificate(ParsedCertificate Parsed, StoredCertificate? Authority, bool IsRoot, TlsIdentity? Identity);
 
 /// <summary>The certificates and keys of the process (sheet 2.1, 5, 7.10 to 7.12). Everything is copied; all threads share it.</summary>
 internal static unsafe class PkiStore
 {
-    /// <summary>Most key pairs that are kept: there is no call to delete one.</summary>
-    private const int MaxKeys = 64;
+    /// <summary>Most key pairs that are kept, for there is no call to delete one; then the oldest goes.</summary>
+    private const int MaxKeys = 1024;
 
     private static readonly Lock s_lock = new();
     private static readonly Dictionary<string, StoredCertificate> s_local = [];
     private static readonly Dictionary<string, StoredCertificate> s_nonLocal = [];
-    private static readonly List<PrivateKey> s_keys = [];
+    private static readonly List<OwnKeyPair> s_keys = [];
     private static AnchorSet? s_anchors;
     private static ParsedCertificate[] s_intermediates = [];
 
@@ -80,8 +80,9 @@ internal static unsafe class PkiStore
                 return known.Parsed.HasSameBytes(certificate) && known.IsRoot == isRoot ? 0 : CertificateFlag.Bad;
             var flags = Judge(certificate, isRoot, authorityPointer, out var authority);
             if (flags != 0) return flags;
-            TlsIdentity? identity = null;
-            if (isLocal && (identity = Identify(certificate, authority)) is null) return CertificateFlag.Bad;
+            var pair = isLocal ? FindPair(certificate) : null;
+            if (isLocal && pair is null) return CertificateFlag.Bad;
+            var identity = pair is null ? null : Identify(certificate, pair, authority);
             list[id] = new StoredCertificate(certificate, authority, isRoot, identity);
             s_anchors = null;
             return 0;
@@ -104,25 +105,23 @@ internal static unsafe class PkiStore
     /// <summary>PKI_OwnKeyPairAdd. A pair that is there already is there once.</summary>
     public static int AddKey(byte* source, FileFormat format, int keyType)
     {
-        // 0 is RSA, 1 is DSA, which no suite of TLS 1.2 and newer here can use; importing says so.
-        if (keyType is not (0 or 1)) return -ChipError.Invalid;
-        var status = PkiFiles.ReadKey(CryptoProviders.Current, source, format, out var key);
+        if (keyType is not ((int)KeyType.Rsa or (int)KeyType.Dsa)) return -ChipError.Invalid;
+        var status = PkiFiles.ReadKey(CryptoProviders.Current, source, format, (KeyType)keyType, out var pair);
         if (status != ChipError.None) return -status;
-        var spki = key!.ExportSubjectPublicKeyInfo();
         lock (s_lock)
         {
-            for (var i = 0; i < s_keys.Count; i++)
+            var known = s_keys.FindIndex(other => other.SubjectPublicKeyInfo.AsSpan().SequenceEqual(pair!.SubjectPublicKeyInfo));
+            if (known >= 0)
             {
-                if (!s_keys[i].ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(spki)) continue;
-                key.Dispose();
-                // The newest pair is the last.
-                (s_keys[i], s_keys[^1]) = (s_keys[^1], s_keys[i]);
-                return 0;
+                pair!.Key?.Dispose();
+                pair = s_keys[known];
+                s_keys.RemoveAt(known);
             }
 
             // Not disposed: local certificates may use it.
             if (s_keys.Count == MaxKeys) s_keys.RemoveAt(0);
-            s_keys.Add(key);
+            // The newest pair is the last.
+            s_keys.Add(pair!);
             return 0;
         }
     }
@@ -154,17 +153,16 @@ internal static unsafe class PkiStore
         return null;
     }
 
-    /// <summary>The certificate with the newest key that fits, and the chain up to the root, which is not sent; null without a key.</summary>
-    private static TlsIdentity? Identify(ParsedCertificate certificate, StoredCertificate? authority)
-    {
-        for (var i = s_keys.Count - 1; i >= 0; i--)
-        {
-            if (!certificate.SubjectPublicKeyInfo.Span.SequenceEqual(s_keys[i].ExportSubjectPublicKeyInfo())) continue;
-            var chain = new List<byte[]> { certificate.Der };
-            for (var next = authority; next is not null && !next.Parsed.IsSelfIssued; next = next.Authority) chain.Add(next.Parsed.Der);
-            return new TlsIdentity([.. chain], s_keys[i]);
-        }
+    /// <summary>The newest key pair of this certificate, or null.</summary>
+    private static OwnKeyPair? FindPair(ParsedCertificate certificate) =>
+        s_keys.FindLast(pair => certificate.SubjectPublicKeyInfo.Span.SequenceEqual(pair.SubjectPublicKeyInfo));
 
-        return null;
+    /// <summary>The certificate with its key, and the chain up to the root, which is not sent; null with a key that TLS has no use for.</summary>
+    private static TlsIdentity? Identify(ParsedCertificate certificate, OwnKeyPair pair, StoredCertificate? authority)
+    {
+        if (pair.Key is null) return null;
+        var chain = new List<byte[]> { certificate.Der };
+        for (var next = authority; next is not null && !next.Parsed.IsSelfIssued; next = next.Authority) chain.Add(next.Parsed.Der);
+        return new TlsIdentity([.. chain], pair.Key);
     }
 }

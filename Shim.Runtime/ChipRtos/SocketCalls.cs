@@ -38,7 +38,7 @@ internal static unsafe class SocketCalls
         error = 0;
         if (type is not (1 or 2)) return SocketTable.FailCreation(ChipError.SocketTypeNotSupported, out error);
         var status = ChipSocket.Open(family == CAddress.InterNetwork ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6,
-            type == 1 ? SocketType.Stream : SocketType.Dgram, out var socket);
+            type == 1, out var socket);
         return status < 0 ? SocketTable.FailCreation(-status, out error) : SocketTable.Add(socket!, out error);
     }
 
@@ -166,7 +166,7 @@ internal static unsafe class SocketCalls
         var bad = CheckBuffer(data, length);
         if (bad < 0) return socket.Report(bad, out error);
         var result = socket.ReceiveFrom(new Span<byte>(data, length), (MessageFlags)flags, timeout, out var from);
-        if (from is not null) CAddress.Write(from, address);
+        if (from is not null && HasRoom(socket, address)) CAddress.Write(from, address);
         return socket.Report(result, out error);
     }
 
@@ -207,27 +207,60 @@ internal static unsafe class SocketCalls
         return socket.Report(0, out error);
     }
 
-    /// <summary>accept, BSD style: with the length of the address.</summary>
+    /// <summary>bind, BSD style: with the length of the address.</summary>
+    public static int BindBsd(int descriptor, byte* address, int length) =>
+        HasAddress(descriptor, address, length) ? Bind(descriptor, address, out _) : -1;
+
+    /// <summary>connect, BSD style.</summary>
+    public static int ConnectBsd(int descriptor, byte* address, int length) =>
+        HasAddress(descriptor, address, length) ? Connect(descriptor, address, out _) : -1;
+
+    /// <summary>sendto, BSD style.</summary>
+    public static int SendToBsd(int descriptor, byte* data, int length, int flags, byte* address, int addressLength) =>
+        HasAddress(descriptor, address, addressLength) ? SendTo(descriptor, data, length, flags, address, out _) : -1;
+
+    /// <summary>accept, BSD style: as much of the address as there is room for, and its whole length.</summary>
     public static int AcceptBsd(int descriptor, byte* address, int* length)
     {
-        var room = address is not null && length is not null;
-        if (room && *length < CAddress.Size4) return SocketTable.Find(descriptor)?.Report(-ChipError.Invalid, out _) ?? -1;
-        var accepted = Accept(descriptor, room ? address : null, out _);
-        if (accepted > 0 && room) *length = address[0];
+        var peer = stackalloc byte[CAddress.Size6];
+        var accepted = Accept(descriptor, peer, out _);
+        if (accepted > 0) StoreAddress(peer, address, length);
         return accepted;
     }
 
-    /// <summary>recvfrom, BSD style: with the length of the address, and a time limit that counts when it is not 0.</summary>
+    /// <summary>recvfrom, BSD style: likewise, and a time limit that counts when it is not 0.</summary>
     public static int ReceiveFromBsd(int descriptor, byte* data, int length, int flags, byte* address, int* addressLength, ulong timeout)
     {
-        var room = address is not null && (addressLength is null || *addressLength >= CAddress.Size4);
-        var count = ReceiveFrom(descriptor, data, length, WithLimit(flags, timeout), timeout, room ? address : null, out _);
-        if (count >= 0 && room && addressLength is not null) *addressLength = address[0];
+        var sender = stackalloc byte[CAddress.Size6];
+        var count = ReceiveFrom(descriptor, data, length, WithLimit(flags, timeout), timeout, sender, out _);
+        // A datagram that was cut has a sender too.
+        StoreAddress(sender, address, addressLength);
         return count;
     }
 
     /// <summary>The BSD calls have no flag for the limit: any that is not 0 counts.</summary>
     public static int WithLimit(int flags, ulong timeout) => timeout == 0 ? flags & ~(int)MessageFlags.Timeout : flags | (int)MessageFlags.Timeout;
+
+    /// <summary>Whether the address is as long as the socket's family wants it, sin_zero aside; otherwise the socket remembers 222.</summary>
+    private static bool HasAddress(int descriptor, byte* address, int length)
+    {
+        if (SocketTable.Find(descriptor) is not { } socket || address is null) return true;
+        if (length >= CAddress.LeastSize(socket.Family)) return true;
+        socket.Report(-ChipError.Invalid, out _);
+        return false;
+    }
+
+    /// <summary>What says that it is a sockaddr_in has no room for an address of IPv6 (sheet 2.5).</summary>
+    private static bool HasRoom(ChipSocket socket, byte* address) =>
+        address is not null && (socket.Family == AddressFamily.InterNetwork || address[1] != CAddress.InterNetwork);
+
+    private static void StoreAddress(byte* source, byte* destination, int* length)
+    {
+        var size = source[0];
+        if (size == 0 || destination is null || length is null || *length < 0) return;
+        new ReadOnlySpan<byte>(source, Math.Min(size, *length)).CopyTo(new Span<byte>(destination, *length));
+        *length = size;
+    }
 
     private static int CheckBuffer(byte* data, int length)
     {

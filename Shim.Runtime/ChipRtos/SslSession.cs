@@ -15,7 +15,7 @@ internal sealed class SslSession(int id, StoredCertificate? certificate, int max
 
     private readonly Lock _lock = new();
     private readonly List<byte[]> _clientAuthorities = [];
-    private SessionStore? _cache = NewCache(maxCaches);
+    private SessionCache? _cache = NewCache(maxCaches);
     private CipherSuite[]? _proposals;
     private int _users = 1;
     private bool _clientAuthentication;
@@ -113,13 +113,14 @@ internal sealed class SslSession(int id, StoredCertificate? certificate, int max
     }
 
     /// <summary>The settings of one connection, as the session stands now; null when no version is left.</summary>
-    public TlsConfig? Configure(bool isServer, string? serverName, int maxFragment)
+    public TlsConfig? Configure(bool isServer, string? serverName)
     {
         lock (_lock)
         {
             // Without option 2 a server makes no use of its list at all.
             var proposals = isServer && !_serverProposals ? null : _proposals;
-            var min = Surroundings.MinVersion > ProtocolVersion.Tls12 ? Surroundings.MinVersion : ProtocolVersion.Tls12;
+            // 7.16: the older versions come only when whoever runs the program asks for them.
+            var min = Surroundings.MinVersion == ProtocolVersion.None ? ProtocolVersion.Tls12 : Surroundings.MinVersion;
             var max = Surroundings.MaxVersion == ProtocolVersion.None ? ProtocolVersion.Tls13 : Surroundings.MaxVersion;
             // 7.16: suites of TLS 1.3 are not in the list, so the list is the end of it.
             if (proposals is not null && max > ProtocolVersion.Tls12) max = ProtocolVersion.Tls12;
@@ -139,7 +140,6 @@ internal sealed class SslSession(int id, StoredCertificate? certificate, int max
                 Sessions = _cache,
                 RequestStatus = false,
                 RequestTimestamps = false,
-                MaxFragment = maxFragment is > 0 and < Limits.MaxPlaintext ? maxFragment : Limits.MaxPlaintext,
                 KeyLog = Surroundings.KeyLog,
             };
         }
@@ -155,7 +155,7 @@ internal sealed class SslSession(int id, StoredCertificate? certificate, int max
     /// <summary>The old cache is not disposed: connections may be using it. What it holds is zeroed with the last of them.</summary>
     private void ForgetConnections() => _cache = NewCache(maxCaches);
 
-    private static SessionStore? NewCache(int capacity) => capacity == 0 ? null : new SessionStore(CryptoProviders.Current, capacity);
+    private static SessionCache? NewCache(int capacity) => capacity == 0 ? null : new SessionCache(CryptoProviders.Current, capacity);
 
     /// <summary>The suites of the manual's table (3.6), and those that the engine has.</summary>
     private static bool IsKnown(int number) =>

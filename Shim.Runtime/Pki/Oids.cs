@@ -38,6 +38,7 @@ internal static class Oids
     // Keys (RFC 3279, RFC 5480, RFC 8410).
     public const string RsaEncryption = "1.2.840.113549.1.1.1";
     public const string RsassaPss = "1.2.840.113549.1.1.10";
+    public const string Dsa = "1.2.840.10040.4.1";
     public const string EcPublicKey = "1.2.840.10045.2.1";
     public const string Ed25519 = "1.3.101.112";
     public const string Secp256r1 = "1.2.840.10045.3.1.7";

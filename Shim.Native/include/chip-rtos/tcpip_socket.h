@@ -32,7 +32,8 @@ extern "C" {
 #define getsockopt(sd, level, option, value, length) getsockopt_bsd((sd), (level), (option), (char *)(void *)(value), (length))
 #define setsockopt(sd, level, option, value, length) \
     setsockopt_bsd((sd), (level), (option), (const char *)(const void *)(value), (length))
-#define inet_addr(text) inet_addr_bsd(text)
+/* 32 bits, so that it compares equal with -1 and with INADDR_NONE. */
+#define inet_addr(text) ((unsigned int)inet_addr_bsd(text))
 #define listen(sd, backlog) listen_bsd((sd), (backlog))
 #define shutdown(sd, dir) shutdown_bsd((sd), (dir))
 

@@ -12,7 +12,7 @@ public sealed class SessionTests
     {
         var session = new SslSession(1, null, 0);
         Assert.AreEqual(0, session.SetProposals([0x35, 0x2F]));
-        var config = session.Configure(isServer: true, null, 0)!;
+        var config = session.Configure(isServer: true, null)!;
         Assert.IsFalse(config.ServerPreference);
         Assert.AreEqual(CipherSuite.All.Length, config.CipherSuites.Length);
         Assert.AreEqual(ProtocolVersion.Tls13, config.MaxVersion);
@@ -24,7 +24,7 @@ public sealed class SessionTests
         var session = new SslSession(1, null, 0);
         Assert.AreEqual(0, session.SetOption(2, 1));
         Assert.AreEqual(0, session.SetProposals([0x0A, 0x35, 0x2F, 0x35]));
-        var config = session.Configure(isServer: true, null, 0)!;
+        var config = session.Configure(isServer: true, null)!;
         Assert.IsTrue(config.ServerPreference);
         CollectionAssert.AreEqual(new ushort[] { 0x35, 0x2F }, Array.ConvertAll(config.CipherSuites, suite => suite.Number));
         Assert.AreEqual(ProtocolVersion.Tls12, config.MaxVersion);
@@ -34,9 +34,9 @@ public sealed class SessionTests
     public void AClientsListCapsTheVersion()
     {
         var session = new SslSession(1, null, 4);
-        Assert.AreEqual(ProtocolVersion.Tls13, session.Configure(isServer: false, null, 0)!.MaxVersion);
+        Assert.AreEqual(ProtocolVersion.Tls13, session.Configure(isServer: false, null)!.MaxVersion);
         Assert.AreEqual(0, session.SetProposals([0xC02F]));
-        Assert.AreEqual(ProtocolVersion.Tls12, session.Configure(isServer: false, null, 0)!.MaxVersion);
+        Assert.AreEqual(ProtocolVersion.Tls12, session.Configure(isServer: false, null)!.MaxVersion);
         session.Release();
     }
 
@@ -60,9 +60,9 @@ public sealed class SessionTests
     [TestMethod]
     public void ASessionWithoutCacheResumesNothing()
     {
-        Assert.IsNull(new SslSession(1, null, 0).Configure(isServer: false, null, 0)!.Sessions);
+        Assert.IsNull(new SslSession(1, null, 0).Configure(isServer: false, null)!.Sessions);
         var caching = new SslSession(2, null, 3);
-        Assert.IsNotNull(caching.Configure(isServer: false, null, 0)!.Sessions);
+        Assert.IsNotNull(caching.Configure(isServer: false, null)!.Sessions);
         caching.Release();
     }
 

@@ -205,7 +205,7 @@ int main(int argc, char **argv)
     repeat(plain, times * 2, "connections");
     repeat(with_tls, times, "connections with TLS");
     repeat(that_fails, times, "handshakes that fail");
-    /* This one, the collector's, and the one that sleeps for the system's sockets. */
-    ok(figure("Threads:") <= 3, "%ld threads in all", figure("Threads:"));
+    /* This one and the collector's. */
+    ok(figure("Threads:") <= 2, "%ld threads in all", figure("Threads:"));
     return tap_result();
 }
