@@ -5,8 +5,8 @@ using Shim.Runtime.Tls.Sessions;
 namespace Shim.Runtime.SecureTransport;
 
 /// <summary>
-/// The session cache of the process (sheet 2.13): one entry per peer id, trust settings and options, so that no session ever serves a
-/// connection with other trust than the one that made it. Bounded: the entry that was idle longest makes room.
+/// The session cache of the process (sheet 2.13): one entry per peer id (of clients), trust settings and options, so that no session ever
+/// serves a connection with other trust than the one that made it. Bounded: the entry that was idle longest makes room.
 /// </summary>
 internal static class SessionCache
 {
@@ -19,6 +19,10 @@ internal static class SessionCache
     private static readonly Lock s_gate = new();
     private static readonly Dictionary<string, PeerSessions> s_peers = [];
     private static long s_use;
+    private static long s_swept;
+
+    /// <summary>How often <see cref="Sweep"/> looks, in milliseconds: a program may free thousands of contexts in a second.</summary>
+    private const long SweepInterval = 1000;
 
     /// <summary>The sessions under <paramref name="key"/>, made if there are none.</summary>
     public static PeerSessions For(string key)
@@ -39,6 +43,16 @@ internal static class SessionCache
 
         evicted?.Clear();
         return sessions;
+    }
+
+    /// <summary>Zeroes and frees the sessions whose time is over at <paramref name="now"/>; done whenever a context is freed.</summary>
+    public static void Sweep(long now)
+    {
+        var last = Interlocked.Read(ref s_swept);
+        if (Math.Abs(now - last) < SweepInterval || Interlocked.CompareExchange(ref s_swept, now, last) != last) return;
+        PeerSessions[] all;
+        lock (s_gate) all = [.. s_peers.Values];
+        foreach (var sessions in all) sessions.DropExpired(now);
     }
 
     private static PeerSessions RemoveOldest()
@@ -82,7 +96,7 @@ internal sealed class PeerSessions
         var now = config.Now();
         lock (_gate)
         {
-            DropExpired(now);
+            DropExpiredOfClient(now);
             for (var i = _client.Count - 1; i >= 0; i--)
             {
                 var session = _client[i].Session;
@@ -96,20 +110,27 @@ internal sealed class PeerSessions
         return null;
     }
 
-    /// <summary>Keeps a session for clients, until <paramref name="timeout"/> seconds from now; takes ownership.</summary>
+    /// <summary>
+    /// Keeps a session for clients, until <paramref name="timeout"/> seconds from now; takes ownership. Of TLS 1.2 there is one session per
+    /// peer, and what takes its place before its time is over ends with it (2.13); of TLS 1.3 there may be several tickets, each good for one
+    /// connection.
+    /// </summary>
     public void AddClient(TlsSession session, long now, uint timeout)
     {
         lock (_gate)
         {
-            DropExpired(now);
-            // TLS 1.2 has one session per peer; of TLS 1.3 there may be several tickets, each good for one connection.
+            DropExpiredOfClient(now);
+            var expiresAt = now + (timeout * 1000L);
             for (var i = _client.Count - 1; i >= 0; i--)
             {
-                if (session.Version != ProtocolVersion.Tls13 || _client[i].Session.Version != ProtocolVersion.Tls13) RemoveClientAt(i);
+                var isTicket = _client[i].Session.Version == ProtocolVersion.Tls13;
+                if (session.Version == ProtocolVersion.Tls13 && isTicket) continue;
+                if (session.Version != ProtocolVersion.Tls13 && !isTicket) expiresAt = Math.Min(expiresAt, _client[i].ExpiresAt);
+                RemoveClientAt(i);
             }
 
             if (_client.Count >= MaxClientSessions) RemoveClientAt(0);
-            _client.Add(new Entry(session, now + (timeout * 1000L)));
+            _client.Add(new Entry(session, expiresAt));
         }
     }
 
@@ -133,9 +154,19 @@ internal sealed class PeerSessions
         var key = Convert.ToHexString(session.SessionID);
         lock (_gate)
         {
-            if (_server.Remove(key, out var old)) old.Session.Dispose();
-            else _serverOrder.Enqueue(key);
-            _server.Add(key, new Entry(session, now + (timeout * 1000L)));
+            var expiresAt = now + (timeout * 1000L);
+            if (_server.Remove(key, out var old))
+            {
+                // 2.13: what is stored again does not live longer for it.
+                expiresAt = Math.Min(expiresAt, old.ExpiresAt);
+                old.Session.Dispose();
+            }
+            else
+            {
+                _serverOrder.Enqueue(key);
+            }
+
+            _server.Add(key, new Entry(session, expiresAt));
             while (_serverOrder.Count > MaxServerSessions || (_serverOrder.TryPeek(out var first) && !_server.ContainsKey(first)))
             {
                 if (_server.Remove(_serverOrder.Dequeue(), out var dropped)) dropped.Session.Dispose();
@@ -158,6 +189,35 @@ internal sealed class PeerSessions
         }
     }
 
+    /// <summary>Forgets a ticket whose connection a fatal fault has ended.</summary>
+    public void RemoveTicket(ReadOnlySpan<byte> ticket)
+    {
+        lock (_gate)
+        {
+            for (var i = _client.Count - 1; i >= 0; i--)
+            {
+                if (ticket.SequenceEqual(_client[i].Session.Ticket)) RemoveClientAt(i);
+            }
+        }
+    }
+
+    /// <summary>Zeroes the sessions whose time is over.</summary>
+    public void DropExpired(long now)
+    {
+        lock (_gate)
+        {
+            DropExpiredOfClient(now);
+            foreach (var (key, entry) in _server)
+            {
+                if (entry.ExpiresAt > now) continue;
+                _server.Remove(key);
+                entry.Session.Dispose();
+            }
+
+            while (_serverOrder.TryPeek(out var first) && !_server.ContainsKey(first)) _serverOrder.Dequeue();
+        }
+    }
+
     /// <summary>Zeroes everything; the entry has left the cache.</summary>
     public void Clear()
     {
@@ -172,11 +232,12 @@ internal sealed class PeerSessions
         }
     }
 
-    /// <summary>2.13: a session is offered only if its version and suite are enabled.</summary>
+    /// <summary>2.13: a session is offered only if its version and suite are enabled, and if no newer version is wanted than was then.</summary>
     private static bool Fits(TlsSession session, TlsConfig config) =>
-        session.Version >= config.MinVersion && session.Version <= config.MaxVersion && Array.IndexOf(config.CipherSuites, session.CipherSuite) >= 0;
+        config.MaxVersion <= session.OfferedVersion
+        && session.Version >= config.MinVersion && session.Version <= config.MaxVersion && Array.IndexOf(config.CipherSuites, session.CipherSuite) >= 0;
 
-    private void DropExpired(long now)
+    private void DropExpiredOfClient(long now)
     {
         for (var i = _client.Count - 1; i >= 0; i--)
         {
@@ -239,4 +300,7 @@ internal sealed class ContextSessionStore(PeerSessions sessions, uint timeout, F
 
     /// <inheritdoc/>
     public void Remove(TlsSession session) => sessions.Remove(session);
+
+    /// <inheritdoc/>
+    public void RemoveTicket(ReadOnlySpan<byte> ticket) => sessions.RemoveTicket(ticket);
 }

@@ -48,7 +48,7 @@ internal sealed partial class SslContext
         return IsActive ? OSStatus.Success : OSStatus.BadReq;
     }
 
-    /// <summary>SSLSetSessionConfig: the twelve presets of 2.16, compared by text. Sets versions, suites and the fallback flag.</summary>
+    /// <summary>SSLSetSessionConfig: the twelve presets of 2.16, compared by text. Sets versions, suites, the fallback flag and the minimum of DH groups.</summary>
     public int SetSessionConfig(CFString name)
     {
         var (min, suites) = name.Value switch
@@ -67,6 +67,7 @@ internal sealed partial class SslContext
         _versions.Set(min, onlyTls1 ? ProtocolVersion.Tls10 : ProtocolVersion.Tls12);
         _enabledSuites = suites;
         _fallback = onlyTls1;
+        _minimumDHGroupSize = DefaultMinimumDHGroupSize;
         return OSStatus.Success;
     }
 }

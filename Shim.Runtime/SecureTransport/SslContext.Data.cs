@@ -120,6 +120,8 @@ internal sealed partial class SslContext
         _connection?.Close();
         _state = SslSessionState.Closed;
         _pause = HandshakeWait.None;
+        // What SSLSetError left for the next SSLHandshake is void: the program has closed instead.
+        _outOfBandStatus = 0;
         var status = Flush();
         return status == OSStatus.IO ? OSStatus.Success : status;
     }

@@ -170,7 +170,7 @@ internal sealed unsafe partial class SslContext
                 _ => ClientAuthentication.None,
             },
             CertificateAuthorities = [.. _distinguishedNames],
-            Sessions = _peerID.Length == 0 ? null : SessionsForPeer(),
+            Sessions = SessionsForPeer(),
             SessionTickets = !IsServer && _sessionTickets,
             FallbackScsv = !IsServer && _fallback,
             FalseStart = !IsServer && _falseStart,

@@ -152,21 +152,28 @@ internal sealed partial class SslContext
         }
 
         if (_config is null || _config.ClientAuthentication == ClientAuthentication.None) return OSStatus.Success;
-        state = _peerRejected ? SslClientCertificateState.Rejected
+        state = _peerRejected || IsAboutPeerCertificate(_connection.Fault) ? SslClientCertificateState.Rejected
             : _connection.State.PeerChain.Length > 0 ? SslClientCertificateState.Sent
             : SslClientCertificateState.Requested;
         return OSStatus.Success;
     }
 
-    /// <summary>SSLSetPeerID: switches resumption on. While active only once a client certificate was requested (1.8).</summary>
+    /// <summary>The chain or its CertificateVerify is what ended the connection.</summary>
+    private static bool IsAboutPeerCertificate(TlsFault fault) =>
+        fault.Blame == FaultBlame.Certificate || fault == PeerMisbehaved.BadSignature || fault == PeerMisbehaved.WrongKeyForSignature;
+
+    /// <summary>
+    /// SSLSetPeerID: switches resumption on. While active only when a client certificate was requested and none is set yet (1.8); the
+    /// session that is being made is then kept under the new id.
+    /// </summary>
     public int SetPeerID(ReadOnlySpan<byte> peerID)
     {
         if (peerID.IsEmpty) return OSStatus.Param;
-        var requested = _connection is { State.CertificateRequested: true } && !IsServer;
-        if (IsActive && !requested) return OSStatus.BadReq;
+        _ = GetClientCertificateState(out var state);
+        if (IsActive && (IsServer || state != SslClientCertificateState.Requested)) return OSStatus.BadReq;
         // SSLGetPeerID hands out a pointer into this array, so it must not move.
-        _peerID = GC.AllocateUninitializedArray<byte>(peerID.Length, pinned: true);
-        peerID.CopyTo(_peerID);
+        _peerID = Pinned(peerID);
+        if (IsActive) _config!.Sessions = SessionsForPeer();
         return OSStatus.Success;
     }
 

@@ -38,9 +38,13 @@ internal sealed partial class SslContext
         return OSStatus.Success;
     }
 
-    /// <summary>The cache entry for this context: its peer id, trust settings and option flags are the key.</summary>
-    private ContextSessionStore SessionsForPeer()
+    /// <summary>
+    /// The cache entry for this context, null without a peer id. A client's key is its peer id, trust settings and option flags. For a server a
+    /// peer id only switches resumption on: the session's own id finds it, among those made with the same settings (2.13).
+    /// </summary>
+    private ContextSessionStore? SessionsForPeer()
     {
+        if (_peerID.Length == 0) return null;
         using var trust = CryptoProviders.Current.CreateHash(HashAlgorithm.Sha256);
         trust.Update([(byte)(IsServer ? 1 : 0), (byte)(_allowsAnyRoot ? 1 : 0), (byte)(_trustedRootsOnly ? 1 : 0), (byte)(_verify ? 1 : 0)]);
         trust.Update(
@@ -55,7 +59,7 @@ internal sealed partial class SslContext
         AddToKey(trust, _peerDomainName);
         Span<byte> hash = stackalloc byte[32];
         trust.CurrentHash(hash);
-        var key = $"{Convert.ToHexString(_peerID)}/{Convert.ToHexString(hash)}";
+        var key = IsServer ? $"/{Convert.ToHexString(hash)}" : $"{Convert.ToHexString(_peerID)}/{Convert.ToHexString(hash)}";
         return new ContextSessionStore(SessionCache.For(key), _sessionTimeout, static () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
     }
 

@@ -13,13 +13,14 @@ namespace Shim.Runtime.SecureTransport;
 internal sealed partial class SslContext
 {
     private const int MinDatagramRecordSize = 64;
+    private const uint DefaultMinimumDHGroupSize = 1024;
 
     private byte[] _dhParams = [];
     private byte[] _pskIdentity = [];
     private Secret? _pskSecret;
     private byte[] _helloCookie = [];
     private nuint _maxDatagramRecordSize = 1400;
-    private uint _minimumDHGroupSize = 1024;
+    private uint _minimumDHGroupSize = DefaultMinimumDHGroupSize;
     private bool _rsaBlinding = true;
     private bool _dheEnabled;
     private bool _allowAnonymousCiphers;

@@ -71,9 +71,9 @@ internal sealed partial class SslContext
                 if (count > 0 && count < (nuint)window.Length) _connection.InputReceived((int)count);
                 return status;
             default:
+                if (_connection.IsConnected && !_awaitsRenegotiation) return status;
                 // During a handshake, a header that does not come looks the same whatever the program says (2.2).
-                if (!_connection.IsConnected && _connection.IsInHeader) return OSStatus.SslClosedAbort;
-                return status == OSStatus.SslClosedGraceful && !_connection.IsConnected ? OSStatus.SslClosedAbort : status;
+                return _connection.IsInHeader || status == OSStatus.SslClosedGraceful ? OSStatus.SslClosedAbort : status;
         }
     }
 

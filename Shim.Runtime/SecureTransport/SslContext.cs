@@ -91,7 +91,7 @@ internal sealed partial class SslContext : CFObject
     /// <inheritdoc/>
     public override string Describe() => $"<SSLContext(0x{Handle:x}) {{ {(IsServer ? "server" : "client")}, {_state} }}>";
 
-    /// <summary>No close_notify (1.1): what is retained is released, queued records are dropped, keys are zeroed.</summary>
+    /// <summary>No close_notify (1.1): what is retained is released, queued records are dropped, keys are zeroed, old sessions go.</summary>
     protected override void OnFinalRelease()
     {
         _connection?.Dispose();
@@ -99,5 +99,6 @@ internal sealed partial class SslContext : CFObject
         ReleaseIdentity();
         ReleasePeer();
         ReleaseStored();
+        SessionCache.Sweep(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
     }
 }

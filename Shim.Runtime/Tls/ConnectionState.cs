@@ -99,6 +99,9 @@ internal sealed class ConnectionState : IDisposable
     /// <summary>The session that this handshake made or resumed, or null. Owned here.</summary>
     public TlsSession? Session { get; set; }
 
+    /// <summary>Tickets that came with this connection and were kept (TLS 1.3).</summary>
+    public List<byte[]> ReceivedTickets { get; } = [];
+
     /// <summary>Zeroes and frees what is secret.</summary>
     public void Dispose()
     {

@@ -305,6 +305,7 @@ internal sealed partial class TlsConnection : IDisposable
         if (!_closed && AlertMap.For(fault) is { } alert) QueueFaultAlert(alert);
         // RFC 5246 §7.2.2, RFC 8446 §6.2: what failed is not resumed.
         if (State.Session is { } session) Config.Sessions?.Remove(session);
+        foreach (var ticket in State.ReceivedTickets) Config.Sessions?.RemoveTicket(ticket);
         DisposeProtections();
         _reader.Dispose();
         return HandshakeWait.Failed;

@@ -15,6 +15,9 @@ internal sealed class CDirectives
     /// <summary>Programs of the machine that the test talks to.</summary>
     public List<string> Needs { get; } = [];
 
+    /// <summary>The providers of cryptography that it is run with, each in turn, as SHIM_CRYPTO names them; once with none named otherwise.</summary>
+    public string?[] Providers { get; private set; } = [null];
+
     /// <summary>Its time limit.</summary>
     public TimeSpan Limit { get; private set; } = TimeSpan.FromSeconds(60);
 
@@ -44,6 +47,9 @@ internal sealed class CDirectives
                 break;
             case ["needs", .. var programs]:
                 Needs.AddRange(programs);
+                break;
+            case ["each-provider"]:
+                Providers = ["platform", "bouncycastle"];
                 break;
             case ["timeout", var seconds] when int.TryParse(seconds, out var number):
                 Limit = TimeSpan.FromSeconds(number);

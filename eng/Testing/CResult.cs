@@ -21,19 +21,25 @@ internal sealed record CResult(Tally Tally, IReadOnlyList<string> Remarks)
         return new CResult(tally, [.. lines.Where(line => line.StartsWith(Skipped, StringComparison.Ordinal)).Select(line => $"{name}: {line}")]);
     }
 
-    /// <summary>Compares what the program printed with what it should print: one test.</summary>
-    public static CResult Compare(string name, Finished finished, string expected)
+    /// <summary>Compares what the program printed with the transcript kept in the repository: one test.</summary>
+    public static CResult Compare(string name, Finished finished, string transcript)
     {
         if (!finished.Succeeded)
             return Failure(name, EndOf(finished), finished.All);
+        var expected = File.ReadAllText(transcript);
         if (finished.Output == expected)
             return new CResult(new Tally(1, 0, 0), []);
-        var should = expected.Split('\n');
-        var did = finished.Output.Split('\n');
-        var at = Enumerable.Range(0, Math.Max(should.Length, did.Length)).First(i => i >= should.Length || i >= did.Length || should[i] != did[i]);
-        string Line(string[] lines) => at < lines.Length ? lines[at] : "(nothing)";
-        return Failure(name, $"prints something else in line {at + 1}", $"expected: {Line(should)}\nprinted:  {Line(did)}\n");
+        if (Environment.GetEnvironmentVariable("SHIM_WRITE_TRANSCRIPTS") == "1")
+        {
+            File.WriteAllText(transcript, finished.Output);
+            return Failure(name, "has a new transcript: look at what changed", finished.Error);
+        }
+
+        return Failure(name, "prints something else than its transcript", string.Join('\n', TextDifference.Show(expected, finished.Output)));
     }
+
+    /// <summary>Two runs together.</summary>
+    public static CResult operator +(CResult one, CResult other) => new(one.Tally + other.Tally, [.. one.Remarks, .. other.Remarks]);
 
     /// <summary>One failure with its reason.</summary>
     public static CResult Failure(string name, string reason, string output) => new(new Tally(0, 1, 0), [.. Report(name, reason, output)]);

@@ -42,25 +42,33 @@ internal sealed record CSuite(string Folder) : Suite("c/" + Path.GetFileName(Fol
             return CResult.MissingPeer(name, missing);
 
         var work = Directory.CreateDirectory(Path.Combine(Paths.Artifacts, "tests", Name, Path.GetFileNameWithoutExtension(source))).FullName;
-        Command command;
-        if (Path.GetExtension(source) == ".sh")
+        var program = source;
+        if (Path.GetExtension(source) == ".c")
         {
-            command = new Command("/bin/sh", [source, .. directives.Arguments]);
-        }
-        else
-        {
-            var program = Path.Combine(work, Path.GetFileNameWithoutExtension(source));
+            program = Path.Combine(work, Path.GetFileNameWithoutExtension(source));
             var compiled = CCompiler.Compile(source, program, directives.Flags);
             if (!compiled.Succeeded)
                 return CResult.Failure(name, "does not compile", compiled.All);
-            command = new Command(program, directives.Arguments);
         }
 
-        var finished = TestIdentities.Announce(command.In(work).Within(directives.Limit))
-            .With("SHIM_SDK", Paths.Sdk).With("SHIM_ROOT", Paths.Root).With("CC", CCompiler.Program).With("LC_ALL", "C").Run();
-        var expected = Path.ChangeExtension(source, ".expected");
-        return File.Exists(expected)
-            ? CResult.Compare(name, finished, File.ReadAllText(expected))
-            : CResult.Count(name, finished);
+        var transcript = Path.ChangeExtension(source, ".expected");
+        return directives.Providers.Select(provider =>
+        {
+            var finished = Prepare(program, directives, work, provider).Run();
+            var fullName = provider is null ? name : $"{name} ({provider})";
+            return File.Exists(transcript) ? CResult.Compare(fullName, finished, transcript) : CResult.Count(fullName, finished);
+        }).Aggregate(static (all, one) => all + one);
+    }
+
+    /// <summary>The command that runs a compiled program or a script.</summary>
+    private static Command Prepare(string program, CDirectives directives, string work, string? provider)
+    {
+        var command = Path.GetExtension(program) == ".sh"
+            ? new Command("/bin/sh", [program, .. directives.Arguments])
+            : new Command(program, directives.Arguments);
+        if (provider is not null)
+            command.With("SHIM_CRYPTO", provider);
+        return TestIdentities.Announce(command.In(work).Within(directives.Limit))
+            .With("SHIM_SDK", Paths.Sdk).With("SHIM_ROOT", Paths.Root).With("CC", CCompiler.Program).With("LC_ALL", "C");
     }
 }

@@ -55,6 +55,14 @@ internal sealed class ShimSessions : ISessionStore, IDisposable
     public void Remove(TlsSession session) => _server.Remove(session);
 
     /// <inheritdoc/>
+    public void RemoveTicket(ReadOnlySpan<byte> ticket)
+    {
+        if (_last is null || !ticket.SequenceEqual(_last.Ticket)) return;
+        _last.Dispose();
+        _last = null;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _last?.Dispose();

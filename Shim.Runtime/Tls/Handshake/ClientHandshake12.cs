@@ -549,6 +549,7 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     private TlsSession NewSession() => new()
     {
         Version = Negotiated.Version,
+        OfferedVersion = Context.Config.MaxVersion,
         CipherSuite = Suite,
         Secret = _keys!.CloneMaster(),
         SessionID = _hello.SessionID,

@@ -19,7 +19,6 @@ internal sealed class PostHandshake13 : HandshakeMachine
     private readonly TlsWriter _writer = new(8);
     private RecordProtection _writeProtection;
     private int _keyUpdatesInARow;
-    private int _ticketCount;
     private bool _owesKeyUpdate;
 
     /// <summary>Takes over <paramref name="secrets"/>; <paramref name="writeProtection"/> is the one in use, owned by the context.</summary>
@@ -100,8 +99,8 @@ internal sealed class PostHandshake13 : HandshakeMachine
     {
         if (NewSessionTicket13.Read(message.Reader, out var ticket) is { IsFault: true } fault) return fault;
         // RFC 8446 §4.6.1: a lifetime of zero says that the ticket is to be discarded at once.
-        if (Context.Config.Sessions is not { } store || ticket.Lifetime == 0 || _ticketCount == Limits.MaxTicketsPerConnection) return TlsFault.None;
-        _ticketCount++;
+        if (Context.Config.Sessions is not { } store || ticket.Lifetime == 0 || Context.State.ReceivedTickets.Count == Limits.MaxTicketsPerConnection) return TlsFault.None;
+        Context.State.ReceivedTickets.Add(ticket.Ticket);
         store.AddForClient(CreateSession(ticket));
         return TlsFault.None;
     }
@@ -109,6 +108,7 @@ internal sealed class PostHandshake13 : HandshakeMachine
     private TlsSession CreateSession(NewSessionTicket13 ticket) => new()
     {
         Version = ProtocolVersion.Tls13,
+        OfferedVersion = Context.Config.MaxVersion,
         CipherSuite = Context.State.CipherSuite!,
         Secret = _secrets.DeriveTicketPsk(ticket.Nonce),
         Ticket = ticket.Ticket,

@@ -21,6 +21,9 @@ internal interface ISessionStore
     /// <summary>A fatal fault ended a connection with this session: forget it (RFC 5246 §7.2.2).</summary>
     void Remove(TlsSession session);
 
+    /// <summary>Client: a fatal fault ended the connection that this ticket came with: forget it (RFC 8446 §6.2).</summary>
+    void RemoveTicket(ReadOnlySpan<byte> ticket);
+
     /// <summary>The keys under which a server's tickets are sealed; null issues and accepts no tickets.</summary>
     TicketProtector? Tickets { get; }
 }

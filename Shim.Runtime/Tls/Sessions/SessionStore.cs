@@ -90,6 +90,13 @@ internal sealed class SessionStore : ISessionStore, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void RemoveTicket(ReadOnlySpan<byte> ticket)
+    {
+        var copy = ticket.ToArray();
+        lock (_lock) RemoveWhere(_client, session => session.Ticket.AsSpan().SequenceEqual(copy));
+    }
+
     /// <summary>Zeroes the sessions and the ticket keys.</summary>
     public void Dispose()
     {

@@ -8,6 +8,9 @@ internal sealed class TlsSession : IDisposable
     /// <summary>Version of the original handshake.</summary>
     public required ProtocolVersion Version { get; init; }
 
+    /// <summary>Client: the newest version that was offered in the original handshake.</summary>
+    public ProtocolVersion OfferedVersion { get; init; }
+
     /// <summary>Its suite.</summary>
     public required CipherSuite CipherSuite { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class TlsSession : IDisposable
     public TlsSession Clone() => new()
     {
         Version = Version,
+        OfferedVersion = OfferedVersion,
         CipherSuite = CipherSuite,
         Secret = Secret.Clone(),
         SessionID = SessionID,

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "certificates.h"
+#include "names.h"
 
 #define DER(name) data_of(name##_bytes, sizeof name##_bytes)
 #define CERTIFICATE(name) certificate_of(name##_bytes, sizeof name##_bytes)
@@ -49,61 +50,6 @@ struct end {
 struct pair {
     struct end client, server;
 };
-
-__attribute__((unused))
-static const char *name_of(OSStatus status)
-{
-    switch (status) {
-    case 0: return "noErr";
-    case -4: return "errSecUnimplemented";
-    case -36: return "ioErr";
-    case -50: return "errSecParam";
-    case -909: return "errSecBadReq";
-    case errSSLProtocol: return "errSSLProtocol";
-    case errSSLNegotiation: return "errSSLNegotiation";
-    case errSSLFatalAlert: return "errSSLFatalAlert";
-    case errSSLWouldBlock: return "errSSLWouldBlock";
-    case errSSLClosedGraceful: return "errSSLClosedGraceful";
-    case errSSLClosedAbort: return "errSSLClosedAbort";
-    case errSSLXCertChainInvalid: return "errSSLXCertChainInvalid";
-    case errSSLBadCert: return "errSSLBadCert";
-    case errSSLCrypto: return "errSSLCrypto";
-    case errSSLInternal: return "errSSLInternal";
-    case errSSLClosedNoNotify: return "errSSLClosedNoNotify";
-    case errSSLBufferOverflow: return "errSSLBufferOverflow";
-    case errSSLPeerUnexpectedMsg: return "errSSLPeerUnexpectedMsg";
-    case errSSLPeerBadRecordMac: return "errSSLPeerBadRecordMac";
-    case errSSLPeerHandshakeFail: return "errSSLPeerHandshakeFail";
-    case errSSLPeerBadCert: return "errSSLPeerBadCert";
-    case errSSLPeerCertRevoked: return "errSSLPeerCertRevoked";
-    case errSSLPeerCertExpired: return "errSSLPeerCertExpired";
-    case errSSLPeerCertUnknown: return "errSSLPeerCertUnknown";
-    case errSSLPeerUnknownCA: return "errSSLPeerUnknownCA";
-    case errSSLIllegalParam: return "errSSLIllegalParam";
-    case errSSLPeerProtocolVersion: return "errSSLPeerProtocolVersion";
-    case errSSLPeerInternalError: return "errSSLPeerInternalError";
-    case errSSLPeerNoRenegotiation: return "errSSLPeerNoRenegotiation";
-    case errSSLPeerAuthCompleted: return "errSSLPeerAuthCompleted";
-    case errSSLClientCertRequested: return "errSSLClientCertRequested";
-    case errSSLDecryptionFail: return "errSSLDecryptionFail";
-    case errSSLBadRecordMac: return "errSSLBadRecordMac";
-    case errSSLRecordOverflow: return "errSSLRecordOverflow";
-    case errSSLBadConfiguration: return "errSSLBadConfiguration";
-    case errSSLClientHelloReceived: return "errSSLClientHelloReceived";
-    default: return "another code";
-    }
-}
-
-__attribute__((unused))
-static const char *name_of_state(SSLContextRef context)
-{
-    static const char *const names[] = { "idle", "handshake", "connected", "closed", "aborted" };
-    SSLSessionState state = kSSLIdle;
-
-    if (SSLGetSessionState(context, &state) != noErr || (unsigned)state > 4)
-        return "no state";
-    return names[state];
-}
 
 __attribute__((unused))
 static CFDataRef data_of(const void *bytes, size_t size)
@@ -231,15 +177,16 @@ static OSStatus write_callback(SSLConnectionRef connection, const void *data, si
     return end->write != NULL ? end->write(end, data, length) : plain_write(end, data, length);
 }
 
+/* What all pairs share, made by the first; pair_done releases it. */
+static CFArrayRef pair_identity, pair_roots;
+
 /* Both contexts with IO functions, the server with the P-256 identity, the client trusting the CA and asking for localhost. */
 __attribute__((unused))
 static void pair_open(struct pair *pair)
 {
-    static CFArrayRef identity, roots;
-
-    if (identity == NULL) {
-        identity = IDENTITY(server, server_key);
-        roots = array_of(CERTIFICATE(ca));
+    if (pair_identity == NULL) {
+        pair_identity = IDENTITY(server, server_key);
+        pair_roots = array_of(CERTIFICATE(ca));
     }
     memset(pair, 0, sizeof *pair);
     pair->client.peer = &pair->server;
@@ -250,8 +197,8 @@ static void pair_open(struct pair *pair)
     SSLSetIOFuncs(pair->server.context, read_callback, write_callback);
     SSLSetConnection(pair->client.context, &pair->client);
     SSLSetConnection(pair->server.context, &pair->server);
-    SSLSetCertificate(pair->server.context, identity);
-    SSLSetTrustedRoots(pair->client.context, roots, 1);
+    SSLSetCertificate(pair->server.context, pair_identity);
+    SSLSetTrustedRoots(pair->client.context, pair_roots, 1);
     SSLSetPeerDomainName(pair->client.context, "localhost", 9);
 }
 
@@ -262,6 +209,14 @@ static void pair_free(struct pair *pair)
     CFRelease(pair->server.context);
     free(pair->client.input);
     free(pair->server.input);
+}
+
+/* At the end of a program that gives back all that it has. */
+__attribute__((unused))
+static void pair_done(void)
+{
+    CFRelease(pair_identity);
+    CFRelease(pair_roots);
 }
 
 __attribute__((unused))

@@ -224,47 +224,6 @@ static void closed_at_client_hello(SSLProtocol version)
     expect(server.later, noErr, "the server's SSLClose");
 }
 
-/* Damage behind the handshake of TLS_RSA_WITH_AES_128_CBC_SHA256: what is wrong decides the code. */
-static int damage_case;
-
-static OSStatus damages(struct end *end, void *data, size_t *length)
-{
-    OSStatus status = plain_read(end, data, length);
-    unsigned char *bytes = data;
-
-    if (status != noErr)
-        return status;
-    if (*length == 5 && bytes[0] == 23 && damage_case < 2)
-        bytes[4] = damage_case == 0 ? 32 : 48;
-    if (*length == 64 && damage_case == 2)
-        bytes[20] ^= 1;
-    return noErr;
-}
-
-static void damage(void)
-{
-    static const OSStatus wanted[] = { errSSLClosedAbort, errSSLClosedAbort, errSSLBadRecordMac };
-    static const SSLCipherSuite suite = 0x003C;
-    CFArrayRef rsa = IDENTITY(server_rsa, server_rsa_key);
-    char data[100];
-    size_t n;
-
-    for (damage_case = 0; damage_case < 3; damage_case++) {
-        struct pair pair;
-
-        pair_open(&pair);
-        SSLSetCertificate(pair.server.context, rsa);
-        SSLSetEnabledCiphers(pair.client.context, &suite, 1);
-        ok(pair_handshake(&pair), "handshake with 0x003C");
-        pair.client.read = damages;
-        expect(SSLWrite(pair.server.context, "01234567", 8, &n), noErr, "the server writes 8 bytes");
-        is((long long)(pair.client.input_end - pair.client.input_start), 69, "in a record of 64");
-        expect(SSLRead(pair.client.context, data, sizeof data, &n), wanted[damage_case], "damaged");
-        pair_free(&pair);
-    }
-    CFRelease(rsa);
-}
-
 int main(void)
 {
     SSLProtocol version;
@@ -278,6 +237,5 @@ int main(void)
         if (version == kTLSProtocol13)
             break;
     }
-    damage();
     return tap_result();
 }

@@ -1,5 +1,5 @@
 /*
- * Whom a client and a server accept: bad certificates, roots, host names, client authentication, SSLSetError.
+ * Whom a client accepts: bad certificates, roots, host names; SSLSetError. The C programs of ../transcripts have client authentication.
  */
 #include "ends.h"
 #include "tap.h"
@@ -109,32 +109,7 @@ static OSStatus raises_version(struct end *end, const void *data, size_t *length
 static void names(void)
 {
     struct pair pair;
-    char name[20];
     size_t length = 77;
-
-    pair_open(&pair);
-    pair_max(&pair, version);
-    expect(SSLSetPeerDomainName(pair.client.context, "localhost", 10), noErr, "a name with its NUL");
-    expect(SSLGetPeerDomainNameLength(pair.client.context, &length), noErr, "SSLGetPeerDomainNameLength");
-    is((long long)length, 9, "without the NUL");
-    length = 8;
-    expect(SSLGetPeerDomainName(pair.client.context, name, &length), errSSLBufferOverflow, "too little room");
-    length = 20;
-    expect(SSLGetPeerDomainName(pair.client.context, name, &length), noErr, "SSLGetPeerDomainName");
-    ok(length == 9 && memcmp(name, "localhost", 9) == 0, "localhost");
-    expect(SSLSetPeerDomainName(pair.server.context, "ignored", 7), noErr, "a server's peer name");
-    length = 77;
-    expect(SSLCopyRequestedPeerNameLength(pair.server.context, &length), noErr, "before the handshake");
-    is((long long)length, 0, "no name yet");
-    ok(pair_handshake(&pair), "handshake");
-    expect(SSLCopyRequestedPeerNameLength(pair.server.context, &length), noErr, "SSLCopyRequestedPeerNameLength");
-    is((long long)length, 10, "counts the NUL");
-    length = 9;
-    expect(SSLCopyRequestedPeerName(pair.server.context, name, &length), errSSLBufferOverflow, "too little room");
-    length = 10;
-    expect(SSLCopyRequestedPeerName(pair.server.context, name, &length), noErr, "SSLCopyRequestedPeerName");
-    ok(memcmp(name, "localhost", 10) == 0, "copies the NUL");
-    pair_free(&pair);
 
     pair_open(&pair);
     pair_max(&pair, version);
@@ -183,84 +158,6 @@ static void peer_trust(void)
     ok(trust == NULL, "which has seen no certificate");
     pair_free(&pair);
     CFRelease(server);
-}
-
-struct authentication {
-    const char *name;
-    SSLAuthenticate asks;
-    int certificate;            /* 0 none, 1 good, 2 bad */
-    OSStatus client, server;
-    SSLClientCertificateState client_state, server_state;
-};
-
-static void client_authentication(void)
-{
-    static const struct authentication all[] = {
-        { "never, none", kNeverAuthenticate, 0, noErr, noErr, kSSLClientCertNone, kSSLClientCertNone },
-        { "never, good", kNeverAuthenticate, 1, noErr, noErr, kSSLClientCertNone, kSSLClientCertNone },
-        { "never, bad", kNeverAuthenticate, 2, noErr, noErr, kSSLClientCertNone, kSSLClientCertNone },
-        { "try, none", kTryAuthenticate, 0, noErr, noErr, kSSLClientCertRequested, kSSLClientCertRequested },
-        { "try, good", kTryAuthenticate, 1, noErr, noErr, kSSLClientCertSent, kSSLClientCertSent },
-        { "try, bad", kTryAuthenticate, 2, errSSLPeerCertUnknown, errSSLXCertChainInvalid, kSSLClientCertSent, kSSLClientCertRejected },
-        { "always, none", kAlwaysAuthenticate, 0, errSSLPeerCertUnknown, errSSLXCertChainInvalid, kSSLClientCertRequested, kSSLClientCertRejected },
-        { "always, good", kAlwaysAuthenticate, 1, noErr, noErr, kSSLClientCertSent, kSSLClientCertSent },
-        { "always, bad", kAlwaysAuthenticate, 2, errSSLPeerCertUnknown, errSSLXCertChainInvalid, kSSLClientCertSent, kSSLClientCertRejected },
-    };
-    CFArrayRef good = IDENTITY(client, client_key), bad = IDENTITY(bad_client, client_key), roots = array_of(CERTIFICATE(ca));
-    size_t i;
-    int at_pause;
-
-    for (i = 0; i < 2 * sizeof all / sizeof all[0]; i++) {
-        const struct authentication *a = &all[i / 2];
-        CFArrayRef identity = a->certificate == 0 ? NULL : a->certificate == 1 ? good : bad;
-        SSLClientCertificateState state = 77;
-        CFArrayRef names = NULL;
-        struct pair pair;
-
-        at_pause = i % 2 != 0;
-        pair_open(&pair);
-        pair_max(&pair, version);
-        SSLSetTrustedRoots(pair.server.context, roots, 1);
-        SSLSetCertificateAuthorities(pair.server.context, roots, 0);
-        SSLSetClientSideAuthenticate(pair.server.context, a->asks);
-        if (at_pause) {
-            SSLSetSessionOption(pair.client.context, kSSLSessionOptionBreakOnCertRequested, 1);
-            run_until(&pair, errSSLClientCertRequested);
-            SSLSetCertificate(pair.client.context, identity);
-        } else
-            SSLSetCertificate(pair.client.context, identity);
-        run(&pair);
-        expect(pair.server.last, a->server, a->name);
-        expect(version == kTLSProtocol13 && a->client != noErr ? told(&pair.client) : pair.client.last, a->client, a->name);
-        SSLClose(pair.client.context);
-        SSLClose(pair.server.context);
-        SSLGetClientCertificateState(pair.client.context, &state);
-        is(state, a->client_state, "the client's state of its certificate");
-        SSLGetClientCertificateState(pair.server.context, &state);
-        is(state, a->server_state, "the server's state of the client's certificate");
-        expect(SSLCopyDistinguishedNames(pair.client.context, &names), noErr, "SSLCopyDistinguishedNames");
-        is(names == NULL ? 0 : CFArrayGetCount(names), a->asks == kNeverAuthenticate ? 0 : 1, "names of the authorities");
-        if (names != NULL)
-            CFRelease(names);
-        pair_free(&pair);
-    }
-
-    /* Without verification an empty answer to "always" still ends it. */
-    {
-        struct pair pair;
-
-        pair_open(&pair);
-        pair_max(&pair, version);
-        SSLSetClientSideAuthenticate(pair.server.context, kAlwaysAuthenticate);
-        SSLSetSessionOption(pair.server.context, kSSLSessionOptionBreakOnClientAuth, 1);
-        run(&pair);
-        is(pair.server.pauses[0], errSSLClientAuthCompleted, "a pause for an empty answer");
-        expect(pair.server.last, errSSLXCertChainInvalid, "always, none, decided by the program");
-        pair_free(&pair);
-    }
-    CFRelease(good);
-    CFRelease(bad);
-    CFRelease(roots);
 }
 
 /* mongod's settings: the same on both sides, and none may fail. */
@@ -341,40 +238,6 @@ static void pkcs12(void)
     CFRelease(data);
 }
 
-static void own_certificate(void)
-{
-    struct pair pair;
-    CFArrayRef identity = IDENTITY(server_rsa, server_rsa_key), got = NULL;
-    CFArrayRef empty = CFArrayCreate(NULL, NULL, 0, &kCFTypeArrayCallBacks), certificates = array_of(CERTIFICATE(server));
-    CFIndex before = CFGetRetainCount(identity);
-
-    pair_open(&pair);
-    expect(SSLSetCertificate(pair.server.context, empty), errSSLBadCert, "an empty array");
-    expect(SSLSetCertificate(pair.server.context, certificates), errSecParam, "a certificate without its key");
-    expect(SSLSetCertificate(pair.server.context, (CFArrayRef)CFSTR("a")), errSecParam, "a string");
-    expect(SSLSetCertificate(pair.server.context, identity), noErr, "an identity");
-    is(CFGetRetainCount(identity), before + 1, "is retained");
-    expect(SSLSetCertificate(pair.server.context, identity), noErr, "again");
-    is(CFGetRetainCount(identity), before + 1, "is retained once");
-    SSLGetCertificate(pair.server.context, &got);
-    ok(got == identity && CFGetRetainCount(identity) == before + 1, "SSLGetCertificate lends it");
-    ok(pair_handshake(&pair), "handshake with RSA");
-    expect(SSLSetCertificate(pair.server.context, NULL), noErr, "no certificate");
-    is(CFGetRetainCount(identity), before, "is released");
-    pair_free(&pair);
-
-    pair_open(&pair);
-    pair_max(&pair, version);
-    SSLSetCertificate(pair.server.context, NULL);
-    run(&pair);
-    expect(pair.server.last, errSSLBadConfiguration, "a server without a certificate");
-    expect(pair.client.last, errSSLPeerInternalError, "its client");
-    pair_free(&pair);
-    CFRelease(identity);
-    CFRelease(empty);
-    CFRelease(certificates);
-}
-
 int main(void)
 {
     CFArrayRef roots;
@@ -390,14 +253,12 @@ int main(void)
         refused("unknown critical extension", IDENTITY(unknown_critical, server_key));
         names();
         peer_trust();
-        client_authentication();
         set_error(errSecCertificateExpired, errSSLPeerCertExpired);
         set_error(errSecCertificateRevoked, errSSLPeerCertRevoked);
         set_error(errSSLXCertChainInvalid, errSSLPeerCertUnknown);
         set_error(errSSLUnknownRootCert, errSSLPeerUnknownCA);
         set_error(errSSLBadCert, errSSLPeerBadCert);
         set_error(errSecUserCanceled, errSSLPeerCertUnknown);
-        own_certificate();
         if (version == kTLSProtocol13)
             break;
     }

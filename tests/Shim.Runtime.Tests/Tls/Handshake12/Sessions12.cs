@@ -47,6 +47,10 @@ internal sealed class Sessions12 : ISessionStore
         if (OfClient is { } own && own.SessionID.AsSpan().SequenceEqual(session.SessionID)) OfClient = null;
     }
 
+    public void RemoveTicket(ReadOnlySpan<byte> ticket)
+    {
+    }
+
     /// <summary>Tickets that are understood by the one who gave them; the first byte must be 7.</summary>
     internal sealed class NumberedTickets : TicketProtector
     {

@@ -120,5 +120,9 @@ public class DeliveryTests
         public void Remove(TlsSession session)
         {
         }
+
+        public void RemoveTicket(ReadOnlySpan<byte> ticket)
+        {
+        }
     }
 }

@@ -134,6 +134,10 @@ public class ServerReplayTests
         {
         }
 
+        public void RemoveTicket(ReadOnlySpan<byte> ticket)
+        {
+        }
+
         public override void Dispose()
         {
         }
