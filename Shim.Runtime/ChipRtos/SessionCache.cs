@@ -50,6 +50,9 @@ internal sealed class SessionCache(CryptoProvider crypto, int capacity) : Ticket
         }
     }
 
+    /// <inheritdoc/>
+    public void RemoveTicket(ReadOnlySpan<byte> ticket) => _client.RemoveTicket(ticket);
+
     /// <summary>A new number for a session; one of TLS 1.2 that was resumed has its number already.</summary>
     public override byte[] Seal(TlsSession session)
     {

@@ -36,6 +36,8 @@ echo "a page without OpenSSL" > site/page.txt
 dd if=/dev/urandom of=site/long bs=1024 count=512 2>/dev/null
 for identity in "$SHIM_P12_ECDSA" "$SHIM_P12_RSA"; do
     kind=$(basename "$identity" .p12)
+    # The log of the server before must not be taken for this one's.
+    : > server.log
     ./https_server "$identity" "$SHIM_P12_PASSWORD" 0 site > server.log 2>&1 &
     server=$!
     tries=0
