@@ -14,6 +14,8 @@ internal static unsafe class Digests
     /// <summary>Longest block of a hash, in bytes (SHA-384 and SHA-512).</summary>
     public const int MaxBlockSize = 128;
 
+    private static readonly nint[] s_evp = new nint[(int)HashAlgorithm.Sha512 + 1];
+
     /// <summary>Size of the blocks that <paramref name="algorithm"/> works on, in bytes.</summary>
     public static int BlockSize(HashAlgorithm algorithm) => algorithm is HashAlgorithm.Sha384 or HashAlgorithm.Sha512 ? 128 : 64;
 
@@ -107,15 +109,26 @@ internal static unsafe class Digests
         CryptographicOperations.ZeroMemory(hash);
     }
 
-    /// <summary>libcrypto's <c>EVP_MD</c> for the hash inside a signature.</summary>
-    public static nint Evp(HashAlgorithm algorithm) => algorithm switch
+    /// <summary>libcrypto's <c>EVP_MD</c> for the hash inside a signature, found once per process: version 3 would search for it at every use.</summary>
+    public static nint Evp(HashAlgorithm algorithm)
     {
-        HashAlgorithm.Sha1 => Libcrypto.EVP_sha1(),
-        HashAlgorithm.Sha256 => Libcrypto.EVP_sha256(),
-        HashAlgorithm.Sha384 => Libcrypto.EVP_sha384(),
-        HashAlgorithm.Sha512 => Libcrypto.EVP_sha512(),
-        HashAlgorithm.None or HashAlgorithm.Md5 => throw new CryptoFailureException("not the hash of a signature"),
-    };
+        var found = s_evp[(int)algorithm];
+        return found != 0 ? found : s_evp[(int)algorithm] = FindEvp(algorithm);
+    }
+
+    // Two threads may both find one; the second then leaks a reference to the same object, once.
+    private static nint FindEvp(HashAlgorithm algorithm)
+    {
+        var (name, old) = algorithm switch
+        {
+            HashAlgorithm.Sha1 => ("SHA1", Libcrypto.EVP_sha1()),
+            HashAlgorithm.Sha256 => ("SHA256", Libcrypto.EVP_sha256()),
+            HashAlgorithm.Sha384 => ("SHA384", Libcrypto.EVP_sha384()),
+            HashAlgorithm.Sha512 => ("SHA512", Libcrypto.EVP_sha512()),
+            HashAlgorithm.None or HashAlgorithm.Md5 => throw new CryptoFailureException("not the hash of a signature"),
+        };
+        return Libcrypto.IsVersion3 ? Libcrypto.Check(Libcrypto.EVP_MD_fetch(0, name, 0), name) : old;
+    }
 
     /// <summary>libcrypto's number for the hash inside a signature.</summary>
     public static int Nid(HashAlgorithm algorithm) => algorithm switch

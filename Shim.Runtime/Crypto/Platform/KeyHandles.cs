@@ -87,21 +87,24 @@ internal sealed unsafe class PkeyHandle : KeyHandle
     }
 
     /// <summary>The private key with these 32 bytes.</summary>
-    public static PkeyHandle FromPrivate(int type, ReadOnlySpan<byte> key)
+    public static PkeyHandle FromPrivate(int type, ReadOnlySpan<byte> key) => new(NewPrivate(type, key));
+
+    /// <summary>As <see cref="FromPrivate"/>, for a caller that frees the key itself.</summary>
+    public static nint NewPrivate(int type, ReadOnlySpan<byte> key)
     {
         fixed (byte* bytes = key, name = NameOf(type))
         {
             var pointer = Libcrypto.IsVersion3
                 ? Libcrypto.EVP_PKEY_new_raw_private_key_ex(0, name, 0, bytes, (nuint)key.Length)
                 : Libcrypto.EVP_PKEY_new_raw_private_key(type, 0, bytes, (nuint)key.Length);
-            return new PkeyHandle(Libcrypto.Check(pointer, nameof(Libcrypto.EVP_PKEY_new_raw_private_key)));
+            return Libcrypto.Check(pointer, nameof(Libcrypto.EVP_PKEY_new_raw_private_key));
         }
     }
 
     /// <summary>The public key with these 32 bytes.</summary>
     public static PkeyHandle FromPublic(int type, ReadOnlySpan<byte> key) => new(NewPublic(type, key));
 
-    /// <summary>As <see cref="FromPublic"/>, for a caller that frees the key itself at once.</summary>
+    /// <summary>As <see cref="FromPublic"/>, for a caller that frees the key itself.</summary>
     public static nint NewPublic(int type, ReadOnlySpan<byte> key)
     {
         fixed (byte* bytes = key, name = NameOf(type))

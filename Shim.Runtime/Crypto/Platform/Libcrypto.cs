@@ -115,7 +115,7 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] private static partial int ERR_set_mark();
     [LibraryImport(Name)] private static partial int ERR_pop_to_mark();
 
-    // Hashes. The states are plain structures; their sizes are part of the ABI.
+    // Hashes. The states are plain structures; their sizes are part of the ABI. EVP_MD_fetch is of 3.x.
     [LibraryImport(Name)] public static partial int MD5_Init(byte* state);
     [LibraryImport(Name)] public static partial int MD5_Update(byte* state, byte* data, nuint size);
     [LibraryImport(Name)] public static partial int MD5_Final(byte* hash, byte* state);
@@ -130,6 +130,7 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] public static partial int SHA512_Init(byte* state);
     [LibraryImport(Name)] public static partial int SHA512_Update(byte* state, byte* data, nuint size);
     [LibraryImport(Name)] public static partial int SHA512_Final(byte* hash, byte* state);
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)] public static partial nint EVP_MD_fetch(nint libraryContext, string name, nint properties);
     [LibraryImport(Name)] public static partial nint EVP_sha1();
     [LibraryImport(Name)] public static partial nint EVP_sha256();
     [LibraryImport(Name)] public static partial nint EVP_sha384();
@@ -209,17 +210,23 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] public static partial int RSA_padding_add_PKCS1_PSS_mgf1(RsaHandle key, byte* encoded, byte* hash, nint algorithm, nint mgf1Algorithm, int saltSize);
     [LibraryImport(Name)] public static partial int RSA_verify_PKCS1_PSS_mgf1(RsaHandle key, byte* hash, nint algorithm, nint mgf1Algorithm, byte* encoded, int saltSize);
 
-    // X25519 and Ed25519. The functions with _ex are of 3.x; they save the search for the algorithm by number, and a second check of the peer.
+    // X25519 and Ed25519. The functions with _ex, "fromdata" and "encoded" are of 3.x; they save the search for the algorithm by number, and a
+    // second check of the peer.
     [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_private_key_ex(nint libraryContext, byte* type, nint properties, byte* key, nuint size);
     [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_public_key_ex(nint libraryContext, byte* type, nint properties, byte* key, nuint size);
+    [LibraryImport(Name)] public static partial nint EVP_PKEY_CTX_new_from_name(nint libraryContext, byte* name, nint properties);
+    [LibraryImport(Name)] public static partial int EVP_PKEY_fromdata_init(nint context);
+    [LibraryImport(Name)] public static partial int EVP_PKEY_fromdata(nint context, nint* key, int selection, X25519Keys.Parameter* parameters);
+    [LibraryImport(Name)] public static partial int EVP_PKEY_set1_encoded_public_key(nint key, byte* bytes, nuint size);
     [LibraryImport(Name)] public static partial int EVP_PKEY_derive_set_peer_ex(nint context, nint peer, int validate);
     [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_private_key(int type, nint engine, byte* key, nuint size);
     [LibraryImport(Name)] public static partial nint EVP_PKEY_new_raw_public_key(int type, nint engine, byte* key, nuint size);
     [LibraryImport(Name)] public static partial int EVP_PKEY_get_raw_private_key(PkeyHandle key, byte* bytes, nuint* size);
     [LibraryImport(Name)] public static partial int EVP_PKEY_get_raw_public_key(PkeyHandle key, byte* bytes, nuint* size);
+    [LibraryImport(Name)] public static partial int EVP_PKEY_get_raw_public_key(nint key, byte* bytes, nuint* size);
     [LibraryImport(Name)] public static partial int EVP_PKEY_up_ref(PkeyHandle key);
     [LibraryImport(Name)] public static partial void EVP_PKEY_free(nint key);
-    [LibraryImport(Name)] public static partial nint EVP_PKEY_CTX_new(PkeyHandle key, nint engine);
+    [LibraryImport(Name)] public static partial nint EVP_PKEY_CTX_new(nint key, nint engine);
     [LibraryImport(Name)] public static partial void EVP_PKEY_CTX_free(nint context);
     [LibraryImport(Name)] public static partial int EVP_PKEY_derive_init(nint context);
     [LibraryImport(Name)] public static partial int EVP_PKEY_derive_set_peer(nint context, nint peer);

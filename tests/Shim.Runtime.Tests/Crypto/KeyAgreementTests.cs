@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shim.Runtime.Crypto;
+using Shim.Runtime.Crypto.Platform;
 
 namespace Shim.Runtime.Tests.Crypto;
 
@@ -84,6 +85,45 @@ public sealed class KeyAgreementTests
             another.WritePublic(theirShare);
             Assert.IsFalse(myShare.AsSpan().SequenceEqual(theirShare));
         }
+    }
+
+    /// <summary>What a provider keeps between agreements is never in the hands of two threads at once.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Providers.Names), typeof(Providers))]
+    public void ManyThreadsAgree(string name)
+    {
+        var provider = Providers.Get(name);
+        var wrong = 0;
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        {
+            byte[] aShare = new byte[32], bShare = new byte[32], aSecret = new byte[32], bSecret = new byte[32];
+            for (var i = 0; i < 50; i++)
+            {
+                using var a = provider.GenerateKeyAgreement(NamedGroup.X25519);
+                using var b = provider.GenerateKeyAgreement(NamedGroup.X25519);
+                a.WritePublic(aShare);
+                b.WritePublic(bShare);
+                var agreed = a.TryDerive(bShare, aSecret) && b.TryDerive(aShare, bSecret) && aSecret.AsSpan().SequenceEqual(bSecret);
+                if (!agreed) Interlocked.Increment(ref wrong);
+            }
+        });
+        Assert.AreEqual(0, wrong);
+    }
+
+    /// <summary>The share as libcrypto computes it at import (all there is before 3.0) and as this library asks for it are the same.</summary>
+    [TestMethod]
+    public void BothWaysToAShareAgree()
+    {
+        _ = Providers.Get("platform");
+        var privateKey = new byte[X25519Keys.Size];
+        Random.Shared.NextBytes(privateKey);
+        byte[] expected = new byte[X25519Keys.Size], share = new byte[X25519Keys.Size];
+        var key = PkeyHandle.NewPrivate(PkeyHandle.X25519, privateKey);
+        Assert.IsTrue(X25519Keys.TryReadPublic(key, expected));
+        Libcrypto.EVP_PKEY_free(key);
+        using var agreement = new X25519KeyAgreement(privateKey);
+        agreement.WritePublic(share);
+        Providers.AreEqual(expected, share);
     }
 
     [TestMethod]
