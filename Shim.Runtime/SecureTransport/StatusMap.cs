@@ -62,7 +62,8 @@ internal static class StatusMap
             or MalformedMessage.BadCertificateList or MalformedMessage.BadServerKeyExchange or MalformedMessage.BadClientKeyExchange
             or MalformedMessage.BadFinishedLength or MalformedMessage.BadKeyUpdate or MalformedMessage.BadSessionTicket
             or MalformedMessage.BadCertificateStatus or MalformedMessage.BadCertificateRequest or MalformedMessage.BadAlertLevel
-            or MalformedMessage.EmptyServerCertificate => OSStatus.SslProtocol,
+            or MalformedMessage.EmptyServerCertificate or MalformedMessage.BadHelloRequest or MalformedMessage.DuplicateHelloExtension
+            or MalformedMessage.BadLegacyField => OSStatus.SslProtocol,
     };
 
     private static int For(PeerMisbehaved fault) => fault switch
@@ -73,12 +74,13 @@ internal static class StatusMap
         PeerMisbehaved.RecordOverflow or PeerMisbehaved.PlaintextOverflow or PeerMisbehaved.PartialBlock => OSStatus.SslRecordOverflow,
         PeerMisbehaved.UnofferedCipherSuite or PeerMisbehaved.UnknownCipherSuite or PeerMisbehaved.CipherSuiteNotForVersion
             or PeerMisbehaved.UnofferedVersion or PeerMisbehaved.BadSupportedVersion or PeerMisbehaved.RenegotiationInfoMismatch
-            or PeerMisbehaved.DowngradeSentinel => OSStatus.SslNegotiation,
+            or PeerMisbehaved.DowngradeSentinel or PeerMisbehaved.RenegotiatedVersionChanged => OSStatus.SslNegotiation,
         PeerMisbehaved.UnofferedCompression => OSStatus.Unimplemented,
-        PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature or PeerMisbehaved.WrongKeyForCipherSuite => OSStatus.SslCrypto,
+        PeerMisbehaved.BadSignature or PeerMisbehaved.WrongKeyForSignature or PeerMisbehaved.WrongKeyForCipherSuite
+            or PeerMisbehaved.WrongKeyUsage => OSStatus.SslCrypto,
         PeerMisbehaved.InappropriateFallback => OSStatus.SslPeerProtocolVersion,
         PeerMisbehaved.ExtendedMasterSecretLost or PeerMisbehaved.ExtendedMasterSecretGained
-            or PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret => OSStatus.SslFatalAlert,
+            or PeerMisbehaved.ExtendedMasterSecretChanged => OSStatus.SslFatalAlert,
         PeerMisbehaved.NoRenegotiationAlert or PeerMisbehaved.RenegotiationRefused => OSStatus.SslPeerNoRenegotiation,
         PeerMisbehaved.UnexpectedMessage or PeerMisbehaved.UnexpectedApplicationData or PeerMisbehaved.UnexpectedChangeCipherSpec
             or PeerMisbehaved.ExcessMessagesAtKeyChange or PeerMisbehaved.TooManyEmptyRecords or PeerMisbehaved.TooManyWarningAlerts
@@ -95,7 +97,9 @@ internal static class StatusMap
             or PeerMisbehaved.TooMuchSkippedEarlyData or PeerMisbehaved.MissingSupportedGroups
             or PeerMisbehaved.WrongKeyShareAfterRetry or PeerMisbehaved.PskCipherSuiteMismatch
             or PeerMisbehaved.NoUncompressedPoints or PeerMisbehaved.EncryptThenMacLost or PeerMisbehaved.MissingChangeCipherSpec
-            or PeerMisbehaved.EmptyHelloRetryRequest or PeerMisbehaved.WrongOuterRecordType => OSStatus.SslProtocol,
+            or PeerMisbehaved.EmptyHelloRetryRequest or PeerMisbehaved.WrongOuterRecordType
+            or PeerMisbehaved.NotAHelloRequest or PeerMisbehaved.MissingSignatureAlgorithms or PeerMisbehaved.UnofferedCertificateCurve
+            or PeerMisbehaved.NoContentType => OSStatus.SslProtocol,
     };
 
     private static int For(PeerIncompatible fault) => fault switch

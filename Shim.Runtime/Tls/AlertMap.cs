@@ -33,6 +33,8 @@ internal static class AlertMap
         MalformedMessage.TruncatedMessage => AlertDescription.DecodeError,
         MalformedMessage.TrailingBytes => AlertDescription.DecodeError,
         MalformedMessage.DuplicateExtension => AlertDescription.IllegalParameter,
+        // RFC 8446 §4.2 names no alert; a hello with an extension twice is not one that can be read.
+        MalformedMessage.DuplicateHelloExtension => AlertDescription.DecodeError,
         MalformedMessage.BadExtension => AlertDescription.DecodeError,
         MalformedMessage.BadClientHello => AlertDescription.DecodeError,
         MalformedMessage.BadServerHello => AlertDescription.DecodeError,
@@ -41,7 +43,8 @@ internal static class AlertMap
         MalformedMessage.UnparsableCertificate => AlertDescription.CertificateUnknown,
         MalformedMessage.BadServerKeyExchange => AlertDescription.DecodeError,
         MalformedMessage.BadClientKeyExchange => AlertDescription.DecodeError,
-        MalformedMessage.BadFinishedLength => AlertDescription.DecodeError,
+        // RFC 8446 §4.4.4: contents that are not correct.
+        MalformedMessage.BadFinishedLength => AlertDescription.DecryptError,
         MalformedMessage.BadKeyUpdate => AlertDescription.IllegalParameter,
         MalformedMessage.BadSessionTicket => AlertDescription.DecodeError,
         MalformedMessage.BadCertificateStatus => AlertDescription.DecodeError,
@@ -50,6 +53,9 @@ internal static class AlertMap
         MalformedMessage.BadAlertLevel => AlertDescription.IllegalParameter,
         // RFC 8446 §4.4.2.4.
         MalformedMessage.EmptyServerCertificate => AlertDescription.DecodeError,
+        MalformedMessage.BadHelloRequest => AlertDescription.DecodeError,
+        // RFC 8446 §4.1.3: constants of the syntax.
+        MalformedMessage.BadLegacyField => AlertDescription.DecodeError,
     };
 
     private static AlertDescription For(PeerMisbehaved fault) => fault switch
@@ -117,10 +123,18 @@ internal static class AlertMap
         PeerMisbehaved.EmptyHelloRetryRequest => AlertDescription.IllegalParameter,
         // RFC 7627 §5.3.
         PeerMisbehaved.ExtendedMasterSecretGained => AlertDescription.HandshakeFailure,
-        PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret => AlertDescription.HandshakeFailure,
+        PeerMisbehaved.ExtendedMasterSecretChanged => AlertDescription.HandshakeFailure,
         // RFC 8446 §5.2.
         PeerMisbehaved.WrongOuterRecordType => AlertDescription.UnexpectedMessage,
         PeerMisbehaved.RenegotiationRefused => AlertDescription.NoRenegotiation,
+        PeerMisbehaved.NotAHelloRequest => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.RenegotiatedVersionChanged => AlertDescription.ProtocolVersion,
+        // RFC 8446 §9.2.
+        PeerMisbehaved.MissingSignatureAlgorithms => AlertDescription.MissingExtension,
+        PeerMisbehaved.UnofferedCertificateCurve => AlertDescription.IllegalParameter,
+        // RFC 8446 §5.4.
+        PeerMisbehaved.NoContentType => AlertDescription.UnexpectedMessage,
+        PeerMisbehaved.WrongKeyUsage => AlertDescription.IllegalParameter,
     };
 
     private static AlertDescription For(PeerIncompatible fault) => fault switch
@@ -145,6 +159,8 @@ internal static class AlertMap
         CertificateRejected.UnknownRoot => AlertDescription.UnknownCa,
         CertificateRejected.Bad => AlertDescription.BadCertificate,
         CertificateRejected.Unsupported => AlertDescription.UnsupportedCertificate,
+        // RFC 6066 §8.
+        CertificateRejected.BadStatusResponse => AlertDescription.BadCertificateStatusResponse,
     };
 
     private static AlertDescription For(LocalFailure fault) => fault switch

@@ -12,14 +12,23 @@ internal sealed class ConnectionState : IDisposable
     /// <summary>Negotiated suite, or null.</summary>
     public CipherSuite? CipherSuite { get; set; }
 
-    /// <summary>Group of the key exchange; <see cref="NamedGroup.None"/> for RSA key exchange.</summary>
+    /// <summary>Group of the key exchange, in TLS 1.2 also that of a resumed session; <see cref="NamedGroup.None"/> for RSA key exchange.</summary>
     public NamedGroup Group { get; set; }
 
-    /// <summary>Scheme of the peer's signature over the handshake.</summary>
+    /// <summary>Scheme of the peer's signature over the handshake; from the session when resumed.</summary>
     public SignatureScheme PeerSignatureScheme { get; set; }
 
     /// <summary>Scheme of our signature over the handshake.</summary>
     public SignatureScheme OwnSignatureScheme { get; set; }
+
+    /// <summary>The newest version that the peer would have taken, when there is none in common; else none.</summary>
+    public ProtocolVersion RefusedVersion { get; set; }
+
+    /// <summary>The peer's certificate is used against its keyUsage, and that was tolerated.</summary>
+    public bool HasWrongKeyUsage { get; set; }
+
+    /// <summary>TLS 1.3 server, resumed: seconds by which the client thinks its ticket older than we do (RFC 8446 §8.3).</summary>
+    public long TicketAgeSkew { get; set; }
 
     /// <summary>Whether the handshake resumed an earlier session.</summary>
     public bool Resumed { get; set; }

@@ -49,7 +49,7 @@ internal static class Limits
     /// Bytes of records that a server skips after it has refused early data (RFC 8446 §4.2.10). None of our tickets allows early data, so
     /// what a client sends unasked is little: one full record.
     /// </summary>
-    public const int MaxSkippedEarlyData = MaxCiphertext13;
+    public const int MaxSkippedEarlyData = MaxPlaintext;
 
     /// <summary>Identities of a pre_shared_key extension that a server tries: each costs one opening of a ticket; clients offer one or two.</summary>
     public const int MaxPskIdentities = 8;
@@ -63,8 +63,8 @@ internal static class Limits
     /// <summary>Longest ticket lifetime in seconds: seven days (RFC 8446 §4.6.1).</summary>
     public const uint MaxTicketLifetime = 7 * 24 * 3600;
 
-    /// <summary>Certificates in a peer's chain; public hierarchies have three or four.</summary>
-    public const int MaxChainLength = 32;
+    /// <summary>Certificates in a peer's chain; public hierarchies have three or four, misconfigured servers send their whole bundle.</summary>
+    public const int MaxChainLength = 64;
 
     /// <summary>Records sealed under one AES-GCM key before a key update is sent: 2^24.5 full records is the bound (RFC 8446 §5.5); this is below it.</summary>
     public const ulong RecordsBeforeKeyUpdate = 1UL << 23;

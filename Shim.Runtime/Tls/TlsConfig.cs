@@ -132,6 +132,25 @@ internal sealed class TlsConfig
     /// <summary>TLS 1.3: records sealed under one key before a KeyUpdate is sent.</summary>
     public ulong RecordsPerKey { get; set; } = Limits.RecordsBeforeKeyUpdate;
 
+    /// <summary>
+    /// Before TLS 1.3: an alert that names an error ends the connection also at warning level (sheet 3.4.1). False: warnings are counted, nothing else.
+    /// </summary>
+    public bool HeedsWarnings { get; set; } = true;
+
+    /// <summary>The caller's own choice of the alert for a fault; null, or null for a fault, takes that of <see cref="AlertMap"/>. Pause.</summary>
+    public Func<TlsFault, AlertDescription?>? AlertOverride { get; set; }
+
+    /// <summary>
+    /// Client, TLS 1.2: an RSA certificate may be used against its keyUsage, which is only noted (<see cref="ConnectionState.HasWrongKeyUsage"/>).
+    /// </summary>
+    public bool ToleratesRsaKeyUsage { get; set; }
+
+    /// <summary>The longest piece of a handshake message that we put into one record, 1 to 16384.</summary>
+    public int MaxHandshakeFragment { get; set; } = Limits.MaxPlaintext;
+
+    /// <summary>The longest handshake message that we accept, at most <see cref="Limits.MaxHandshakeMessage"/>.</summary>
+    public int MaxHandshakeMessage { get; set; } = Limits.MaxHandshakeMessage;
+
     /// <summary>Source of random bytes; a test puts recorded bytes here. Null takes the provider's.</summary>
     public RandomSource? Random { get; set; }
 

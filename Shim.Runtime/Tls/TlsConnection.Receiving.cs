@@ -104,7 +104,8 @@ internal sealed partial class TlsConnection
     private bool SkipEarlyData(TlsFault fault, int length)
     {
         if (!_context.SkipsEarlyData) return false;
-        var skip = IsReadProtected ? fault == PeerMisbehaved.DecryptionFailed : _reader.Type == ContentType.ApplicationData;
+        var isOpened = fault != PeerMisbehaved.DecryptionFailed && fault != MalformedMessage.RecordTooShort;
+        var skip = _reader.Type == ContentType.ApplicationData && !(IsReadProtected && isOpened);
         if (!skip)
         {
             _context.SkipsEarlyData = false;
@@ -202,7 +203,8 @@ internal sealed partial class TlsConnection
     {
         // RFC 8446 §5.1: always protected. Sheet 2.10: not while a handshake, the first or a later one, is in progress.
         if (!IsReadProtected || !_machine.IsConnected) return PeerMisbehaved.UnexpectedApplicationData;
-        if (!_handshake.IsEmpty) return PeerMisbehaved.UnexpectedMessage;
+        // RFC 8446 §5.1, RFC 5246 §6.2.1: no other record between the fragments of a message.
+        if (!_handshake.IsEmpty) return PeerMisbehaved.UnexpectedApplicationData;
         if (length == 0) return ++_emptyRecords > Limits.MaxEmptyRecords ? PeerMisbehaved.TooManyEmptyRecords : TlsFault.None;
         _emptyRecords = 0;
         _warningAlerts = 0;
@@ -218,7 +220,8 @@ internal sealed partial class TlsConnection
     }
 
     /// <summary>
-    /// Alerts of one record: one in TLS 1.3 (RFC 8446 §5.1), any whole number in TLS 1.2, which does not forbid it.
+    /// Alerts of one record: one in TLS 1.3 (RFC 8446 §5.1) and before it is known that it is not, any whole number in TLS 1.2, which does
+    /// not forbid it.
     /// </summary>
     private void TakeAlerts(ReadOnlySpan<byte> content)
     {
@@ -228,7 +231,8 @@ internal sealed partial class TlsConnection
             return;
         }
 
-        if (content.Length % 2 != 0 || (IsTls13 && content.Length != 2))
+        var isSingle = IsTls13 || State.Version == ProtocolVersion.None;
+        if (content.Length % 2 != 0 || (isSingle && content.Length != 2))
         {
             Fail(MalformedMessage.BadAlertLength);
             return;
@@ -255,7 +259,7 @@ internal sealed partial class TlsConnection
             return;
         }
 
-        if (IsTls13 ? alert != AlertDescription.UserCanceled : IsError(level, alert))
+        if (IsTls13 ? alert != AlertDescription.UserCanceled : level != AlertLevel.Warning || (Config.HeedsWarnings && IsError(alert)))
         {
             Fail(FaultOf(alert));
             return;
@@ -271,8 +275,8 @@ internal sealed partial class TlsConnection
             ? PeerMisbehaved.NoRenegotiationAlert
             : TlsFault.Received(alert);
 
-    /// <summary>Before TLS 1.3: alerts that end the connection, at any level (sheet 3.4.1) or because they are fatal.</summary>
-    private static bool IsError(AlertLevel level, AlertDescription alert) => level != AlertLevel.Warning || alert switch
+    /// <summary>Before TLS 1.3: alerts that end the connection at any level (sheet 3.4.1).</summary>
+    private static bool IsError(AlertDescription alert) => alert switch
     {
         AlertDescription.UnexpectedMessage or AlertDescription.BadRecordMac or AlertDescription.DecryptionFailed
             or AlertDescription.RecordOverflow or AlertDescription.DecompressionFailure or AlertDescription.HandshakeFailure

@@ -43,7 +43,7 @@ internal sealed partial class TlsConnection
         message[3] = (byte)body.Length;
         body.CopyTo(message[HandshakeMessage.HeaderSize..]);
         transcript?.Add(message);
-        QueueRecords(ContentType.Handshake, message, FragmentLimit, 0);
+        QueueRecords(ContentType.Handshake, message, Math.Clamp(Config.MaxHandshakeFragment, 1, FragmentLimit), 0);
         RecordBuffers.Return(buffer, size);
     }
 

@@ -47,6 +47,7 @@ internal sealed partial class TlsConnection : IDisposable
         _writeProtection = _plaintext;
         _context = new ConnectionContext(this);
         _machine = start(_context);
+        _handshake.MaxMessage = config.MaxHandshakeMessage;
     }
 
     /// <summary>The settings.</summary>
@@ -159,6 +160,16 @@ internal sealed partial class TlsConnection : IDisposable
     /// False where there is none.
     /// </summary>
     public bool UpdateKeys(bool requestUpdate) => IsConnected && !_closed && _machine.TryUpdateKeys(requestUpdate);
+
+    /// <summary>
+    /// Keying material for another protocol, bound to this connection (RFC 5705, RFC 8446 §7.5). <paramref name="context"/> null: none, which
+    /// TLS 1.2 tells from an empty one. False before the keys are there and while a renegotiation runs.
+    /// </summary>
+    public bool TryExportKeyingMaterial(ReadOnlySpan<byte> label, byte[]? context, Span<byte> output) =>
+        (IsConnected || MayWrite) && _machine.TryExport(label, context, output);
+
+    /// <summary>The ClientHello that the caller is asked about at <see cref="HandshakeWait.ClientHello"/>, else null.</summary>
+    public Messages.ClientHello? PendingClientHello => (_machine as ServerHelloStage)?.Hello;
 
     /// <summary>Takes decrypted application data that no caller's buffer had room for; returns how many bytes.</summary>
     public int ReadBuffered(Span<byte> destination)
@@ -302,7 +313,7 @@ internal sealed partial class TlsConnection : IDisposable
     {
         if (_fault.IsFault || !fault.IsFault) return HandshakeWait.Failed;
         _fault = fault;
-        if (!_closed && AlertMap.For(fault) is { } alert) QueueFaultAlert(alert);
+        if (!_closed && AlertMap.For(fault) is { } alert) QueueFaultAlert(Config.AlertOverride?.Invoke(fault) ?? alert);
         // RFC 5246 §7.2.2, RFC 8446 §6.2: what failed is not resumed.
         if (State.Session is { } session) Config.Sessions?.Remove(session);
         foreach (var ticket in State.ReceivedTickets) Config.Sessions?.RemoveTicket(ticket);

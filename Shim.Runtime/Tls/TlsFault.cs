@@ -93,6 +93,9 @@ internal enum MalformedMessage : byte
     HttpsProxyRequest,
     BadAlertLevel,
     EmptyServerCertificate,
+    BadHelloRequest,
+    DuplicateHelloExtension,
+    BadLegacyField,
 }
 
 /// <summary>Broken rules.</summary>
@@ -158,9 +161,15 @@ internal enum PeerMisbehaved : byte
     WrongKeyForCipherSuite,
     EmptyHelloRetryRequest,
     ExtendedMasterSecretGained,
-    RenegotiationWithoutExtendedMasterSecret,
+    ExtendedMasterSecretChanged,
     RenegotiationRefused,
     WrongOuterRecordType,
+    NotAHelloRequest,
+    RenegotiatedVersionChanged,
+    MissingSignatureAlgorithms,
+    UnofferedCertificateCurve,
+    NoContentType,
+    WrongKeyUsage,
 }
 
 /// <summary>Peers that cannot do what we need.</summary>
@@ -186,6 +195,7 @@ internal enum CertificateRejected : byte
     UnknownRoot,
     Bad,
     Unsupported,
+    BadStatusResponse,
 }
 
 /// <summary>Failures of our own side.</summary>

@@ -159,7 +159,8 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         Negotiated.Group = NamedGroup.None;
         Negotiated.PeerSignatureScheme = SignatureScheme.None;
         Negotiated.OwnSignatureScheme = SignatureScheme.None;
-        Negotiated.ApplicationProtocol = null;
+        // A renegotiation does not ask for it again.
+        if (!_offer.IsRenegotiation) Negotiated.ApplicationProtocol = null;
         Negotiated.SessionID = _hello.SessionID;
     }
 
@@ -189,8 +190,8 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     private TlsFault ReadMasterSecretExtension()
     {
         if (_hello.Extensions.ReadFlag(ExtensionType.ExtendedMasterSecret, out var present) is { IsFault: true } fault) return fault;
-        // A connection that has it does not lose it by renegotiating (RFC 7627 §5.4 leaves renegotiation unsafe without it).
-        if (_usedExtendedMasterSecret && !present) return PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret;
+        // RFC 7627 §5.4 leaves renegotiation unsafe without it: a connection neither loses it nor, too late, gains it.
+        if (_offer.IsRenegotiation && present != _usedExtendedMasterSecret) return PeerMisbehaved.ExtendedMasterSecretChanged;
         Negotiated.ExtendedMasterSecret = present;
         return TlsFault.None;
     }
@@ -271,6 +272,8 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     {
         Negotiated.Resumed = true;
         Negotiated.PeerChain = session.PeerChain;
+        Negotiated.PeerSignatureScheme = session.PeerSignatureScheme;
+        Negotiated.Group = session.Group;
         Negotiated.OcspResponse = session.OcspResponse;
         Negotiated.Timestamps = session.Timestamps;
         _keys = new HandshakeKeys12(Context, session.Secret.Clone());
@@ -312,15 +315,16 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         if (Certificate12.Read(message.Reader, out var chain) is { IsFault: true } malformed) return malformed;
         // Sheet 2.11: a server without a chain is refused like one that is not trusted.
         if (chain.Length == 0) return CertificateRejected.Missing;
-        if (PeerCertificate.Read(Context.Crypto, chain, out var key) is { IsFault: true } unusable) return unusable;
+        if (PeerCertificate.Read(Context.Crypto, chain, out var key, out var usages) is { IsFault: true } unusable) return unusable;
 
         Negotiated.PeerKey?.Dispose();
         Negotiated.PeerKey = key;
         if (!FitsSuite(key)) return PeerMisbehaved.WrongKeyForCipherSuite;
+        if (CheckUsage(key, usages) is { IsFault: true } misused) return misused;
         // RFC 8017 §7.2.1: no room for a premaster secret.
         if (Suite.KeyExchange == KeyExchangeAlgorithm.Rsa && (key.SizeInBits + 7) / 8 < RsaPremaster.Size + 11) return PeerIncompatible.WeakKey;
         // RFC 8422 §5.3: "the public key in the server's certificate MUST respect the client's choice of elliptic curves".
-        if (key.Curve != NamedGroup.None && Array.IndexOf(Context.Config.Groups, key.Curve) < 0) return PeerMisbehaved.UnofferedGroup;
+        if (key.Curve != NamedGroup.None && Array.IndexOf(Context.Config.Groups, key.Curve) < 0) return PeerMisbehaved.UnofferedCertificateCurve;
         if (_offer.IsRenegotiation && !Context.Config.AllowServerIdentityChange && !IsSameChain(chain, _previousChain))
         {
             // Sheet 2.10; the attack is that of RFC 7627 §1.
@@ -340,6 +344,15 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         if (Suite.KeyExchange == KeyExchangeAlgorithm.Rsa) return key.Algorithm == KeyAlgorithm.Rsa;
         if (Suite.Authentication == AuthenticationAlgorithm.Rsa) return key.Algorithm is KeyAlgorithm.Rsa or KeyAlgorithm.RsaPss;
         return key.Algorithm is KeyAlgorithm.Ec or KeyAlgorithm.Ed25519;
+    }
+
+    /// <summary>RFC 5246 §7.4.2: what keyUsage, if it is there, must allow the key to do.</summary>
+    private TlsFault CheckUsage(PublicKey key, KeyUsages? usages)
+    {
+        var needed = Suite.KeyExchange == KeyExchangeAlgorithm.Rsa ? KeyUsages.KeyEncipherment : KeyUsages.DigitalSignature;
+        Negotiated.HasWrongKeyUsage = !PeerCertificate.Allows(usages, needed);
+        var isTolerated = Context.Config.ToleratesRsaKeyUsage && key.Algorithm == KeyAlgorithm.Rsa;
+        return Negotiated.HasWrongKeyUsage && !isTolerated ? PeerMisbehaved.WrongKeyUsage : TlsFault.None;
     }
 
     private static bool IsSameChain(byte[][] chain, byte[][] previous)
@@ -415,6 +428,8 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     private TlsFault ReceiveServerHelloDone(in HandshakeMessage message)
     {
         if (!message.Body.IsEmpty) return MalformedMessage.TrailingBytes;
+        // The server waits for us now.
+        if (Context.HasUnreadHandshakeBytes) return PeerMisbehaved.ExcessMessagesAtKeyChange;
         Context.Transcript.Add(message.Raw);
         // Sheet 2.4: the certificate first, then the server's trust.
         var pauses = Negotiated.CertificateRequested && Context.Config.PauseAtCertificateRequest && Context.Config.Identity is null;
@@ -438,7 +453,7 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         if (identity is not null) SendCertificateVerify(identity.Key);
         Context.Transcript.ForgetMessages();
         _keys.SendChangeCipherSpecAndFinished();
-        Context.MayWriteEarly = AllowsFalseStart();
+        if (AllowsFalseStart()) StartEarly();
         _state = _expectsTicket ? State.ExpectNewSessionTicket : State.ExpectChangeCipherSpec;
         return HandshakeWait.None;
     }
@@ -486,6 +501,20 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     private bool AllowsFalseStart() =>
         Context.Config.FalseStart && !_offer.IsRenegotiation
         && Suite.KeyExchange == KeyExchangeAlgorithm.Ecdhe && Suite.BlockCipher != BlockCipherAlgorithm.TripleDesCbc;
+
+    private void StartEarly()
+    {
+        Context.MayWriteEarly = true;
+        Negotiated.MasterSecret = _keys!.CloneMaster();
+    }
+
+    /// <inheritdoc/>
+    public override bool TryExport(ReadOnlySpan<byte> label, byte[]? context, Span<byte> output)
+    {
+        if (!Context.MayWriteEarly) return false;
+        MasterSecret.Export(Context.Crypto, Negotiated, label, context, output);
+        return true;
+    }
 
     private TlsFault ReceiveNewSessionTicket(in HandshakeMessage message)
     {
@@ -558,6 +587,8 @@ internal sealed class ClientHandshake12 : HandshakeMachine
         CreatedAt = Context.Config.Now(),
         ExtendedMasterSecret = Negotiated.ExtendedMasterSecret,
         PeerChain = Negotiated.PeerChain,
+        PeerSignatureScheme = Negotiated.PeerSignatureScheme,
+        Group = Negotiated.Group,
         OcspResponse = Negotiated.OcspResponse,
         Timestamps = Negotiated.Timestamps,
         ServerName = Context.Config.ServerName,

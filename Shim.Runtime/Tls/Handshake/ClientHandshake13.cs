@@ -127,6 +127,7 @@ internal sealed class ClientHandshake13 : HandshakeMachine
         Negotiated.Resumed = true;
         Negotiated.Session = _offer.TakeSession();
         Negotiated.PeerChain = session.PeerChain;
+        Negotiated.PeerSignatureScheme = session.PeerSignatureScheme;
         Negotiated.OcspResponse = session.OcspResponse;
         Negotiated.Timestamps = session.Timestamps;
         return TlsFault.None;

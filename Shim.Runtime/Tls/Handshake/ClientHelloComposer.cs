@@ -62,7 +62,8 @@ internal sealed class ClientHelloComposer(HandshakeContext context, ClientHelloO
             ServerNameExtension.Write(_writer, name);
         }
 
-        if (_config.ApplicationProtocols.Length != 0)
+        // A renegotiation keeps the protocol that the connection speaks already.
+        if (_config.ApplicationProtocols.Length != 0 && !offer.IsRenegotiation)
         {
             Note(ExtensionType.Alpn);
             AlpnExtension.Write(_writer, _config.ApplicationProtocols);

@@ -108,7 +108,9 @@ internal sealed class ClientHelloStage : HandshakeMachine
         if (!range.Contains(session.Version) || session.ServerName != Config.ServerName) return false;
         // RFC 7627 §5.3: a session with the extended master secret is offered together with the extension only.
         if (session.ExtendedMasterSecret && !Config.ExtendedMasterSecret) return false;
-        if (session.Version < ProtocolVersion.Tls13) return Array.IndexOf(suites, session.CipherSuite) >= 0;
+        // RFC 5077 §3.4: a session of which only a ticket is known goes with the ticket.
+        var isKnownByTicket = session.SessionID.Length == 0 && !Config.SessionTickets;
+        if (session.Version < ProtocolVersion.Tls13) return !isKnownByTicket && Array.IndexOf(suites, session.CipherSuite) >= 0;
         // RFC 8446 §4.6.1: a ticket has a lifetime; §4.2.11: any suite with its hash will do.
         var age = Config.Now() - session.CreatedAt;
         if (session.Ticket.Length == 0 || age < 0 || age > Math.Min(session.TicketLifetime, Limits.MaxTicketLifetime) * 1000L) return false;
@@ -149,15 +151,21 @@ internal sealed class ClientHelloStage : HandshakeMachine
     private TlsFault CheckVersion(ServerHello hello, out ProtocolVersion version)
     {
         if (hello.ReadVersion(out version) is { IsFault: true } fault) return fault;
+        if (_isRenegotiation && version != _offer!.MaxVersion) return PeerMisbehaved.RenegotiatedVersionChanged;
         if (hello.Extensions.Has(ExtensionType.SupportedVersions))
         {
             if (!_offer!.Sent(ExtensionType.SupportedVersions)) return PeerMisbehaved.UnofferedExtension;
-            // RFC 8446 §4.2.1: the extension cannot choose an old version, and legacy_version is frozen.
-            if (version != ProtocolVersion.Tls13 || hello.LegacyVersion != ProtocolVersion.Tls12) return PeerMisbehaved.BadSupportedVersion;
-            return TlsFault.None;
+            // RFC 8446 §4.2.1: the extension cannot choose an old version; §4.1.3: legacy_version is frozen.
+            if (version != ProtocolVersion.Tls13) return PeerMisbehaved.BadSupportedVersion;
+            return hello.LegacyVersion == ProtocolVersion.Tls12 ? TlsFault.None : MalformedMessage.BadLegacyField;
         }
 
-        if (version >= ProtocolVersion.Tls13 || version < _offer!.MinVersion || version > _offer.MaxVersion) return PeerMisbehaved.UnofferedVersion;
+        if (version >= ProtocolVersion.Tls13 || version < _offer!.MinVersion || version > _offer.MaxVersion)
+        {
+            Context.State.RefusedVersion = version;
+            return PeerMisbehaved.UnofferedVersion;
+        }
+
         // RFC 8446 §4.1.4: a HelloRetryRequest has settled the version.
         if (_retrySuite is not null) return PeerMisbehaved.BadSupportedVersion;
         return DowngradeSentinel.IsIn(hello.Random, version, _offer.MaxVersion) ? PeerMisbehaved.DowngradeSentinel : TlsFault.None;
@@ -165,7 +173,8 @@ internal sealed class ClientHelloStage : HandshakeMachine
 
     private TlsFault CheckSuite(ServerHello hello, ProtocolVersion version)
     {
-        if (hello.CompressionMethod != 0) return PeerMisbehaved.UnofferedCompression;
+        // RFC 8446 §4.1.3: a constant; RFC 5246 §7.4.1.3: a choice.
+        if (hello.CompressionMethod != 0) return version >= ProtocolVersion.Tls13 ? MalformedMessage.BadLegacyField : PeerMisbehaved.UnofferedCompression;
         if (CipherSuite.Find(hello.CipherSuite) is null) return PeerMisbehaved.UnknownCipherSuite;
         if (_offer!.FindSuite(hello.CipherSuite) is not { } suite) return PeerMisbehaved.UnofferedCipherSuite;
         if (!CipherSuiteChoice.IsFor(suite, version)) return PeerMisbehaved.CipherSuiteNotForVersion;

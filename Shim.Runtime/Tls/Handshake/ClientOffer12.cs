@@ -66,6 +66,8 @@ internal sealed class ClientOffer12
     {
         if (hello.ReadAcceptsUncompressedPoints(out var accepts) is { IsFault: true } formatFault) return formatFault;
         AcceptsUncompressedPoints = accepts;
+        // RFC 8422 §5.1.2: "the server MUST abort the handshake and return an illegal_parameter alert".
+        if (!accepts && hello.Extensions.Has(ExtensionType.SupportedGroups)) return PeerMisbehaved.NoUncompressedPoints;
 
         if (hello.ReadStatusRequest(out var asks) is { IsFault: true } statusFault) return statusFault;
         AsksForStatus = asks;

@@ -74,6 +74,8 @@ internal sealed class HandshakeKeys12 : IDisposable
         var expected = VerifyData(ofServer);
         if (!CryptographicOperations.FixedTimeEquals(expected, message.Body)) return PeerMisbehaved.IncorrectFinished;
 
+        // What follows in the same record belongs to no handshake that either side has begun.
+        if (_context.HasUnreadHandshakeBytes) return PeerMisbehaved.ExcessMessagesAtKeyChange;
         Remember(ofServer, expected);
         _context.Transcript.Add(message.Raw);
         return TlsFault.None;

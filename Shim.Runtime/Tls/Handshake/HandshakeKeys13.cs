@@ -74,10 +74,11 @@ internal static class HandshakeKeys13
         context.Transcript.Add(message.Raw);
         if (chain.Length == 0) return TlsFault.None;
         if (CertificateExtensions13.ReadLeaf(entries[0].Extensions, state) is { IsFault: true } leafFault) return leafFault;
-        if (PeerCertificate.Read(context.Crypto, chain, out var key) is { IsFault: true } keyFault) return keyFault;
+        if (PeerCertificate.Read(context.Crypto, chain, out var key, out var usages) is { IsFault: true } keyFault) return keyFault;
         state.PeerKey?.Dispose();
         state.PeerKey = key;
-        return TlsFault.None;
+        // RFC 8446 §4.4.2.2: "the digitalSignature bit MUST be set if the Key Usage extension is present".
+        return PeerCertificate.Allows(usages, KeyUsages.DigitalSignature) ? TlsFault.None : PeerMisbehaved.WrongKeyUsage;
     }
 
     /// <summary>

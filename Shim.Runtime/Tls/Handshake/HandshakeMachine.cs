@@ -48,6 +48,9 @@ internal abstract class HandshakeMachine(HandshakeContext context) : IDisposable
     /// <summary>TLS 1.3, connected: queue a KeyUpdate now, asking for one in return if wanted. False where the version has none.</summary>
     public virtual bool TryUpdateKeys(bool requestUpdate) => false;
 
+    /// <summary>Exports keying material (RFC 5705, RFC 8446 §7.5). False where there are no keys yet.</summary>
+    public virtual bool TryExport(ReadOnlySpan<byte> label, byte[]? context, Span<byte> output) => false;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

@@ -1,3 +1,5 @@
+using Shim.Runtime.Tls.KeySchedule;
+
 namespace Shim.Runtime.Tls.Handshake;
 
 // A connected TLS 1.2 connection. Messages are rare: each asks for a renegotiation (RFC 5246 §7.4.1.1, §7.4.1.2).
@@ -42,6 +44,13 @@ internal sealed class PostHandshake12(HandshakeContext context) : HandshakeMachi
     }
 
     /// <inheritdoc/>
+    public override bool TryExport(ReadOnlySpan<byte> label, byte[]? context, Span<byte> output)
+    {
+        MasterSecret.Export(Context.Crypto, Context.State, label, context, output);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
     }
@@ -49,8 +58,8 @@ internal sealed class PostHandshake12(HandshakeContext context) : HandshakeMachi
     /// <summary>Sheet 2.10: a client renegotiates unless it is told not to, also with a peer that does not know RFC 5746.</summary>
     private HandshakeWait ReceiveAsClient(in HandshakeMessage message)
     {
-        if (message.Type != HandshakeType.HelloRequest) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
-        if (!message.Body.IsEmpty) return Context.Fail(MalformedMessage.TrailingBytes);
+        if (message.Type != HandshakeType.HelloRequest) return Context.Fail(PeerMisbehaved.NotAHelloRequest);
+        if (!message.Body.IsEmpty) return Context.Fail(MalformedMessage.BadHelloRequest);
         if (Context.State.RenegotiationCount >= Context.Config.AcceptedRenegotiations) return Refuse();
         Successor = new ClientHelloStage(Context, isRenegotiation: true);
         return HandshakeWait.None;

@@ -62,6 +62,13 @@ internal sealed class PostHandshake13 : HandshakeMachine
     }
 
     /// <inheritdoc/>
+    public override bool TryExport(ReadOnlySpan<byte> label, byte[]? context, Span<byte> output)
+    {
+        _secrets.Export(label, context, output);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override void Dispose() => _secrets.Dispose();
 
     private TlsFault Receive(in HandshakeMessage message)
@@ -117,6 +124,7 @@ internal sealed class PostHandshake13 : HandshakeMachine
         TicketLifetime = Math.Min(ticket.Lifetime, Limits.MaxTicketLifetime),
         CreatedAt = Context.Config.Now(),
         PeerChain = Context.State.PeerChain,
+        PeerSignatureScheme = Context.State.PeerSignatureScheme,
         OcspResponse = Context.State.OcspResponse,
         Timestamps = Context.State.Timestamps,
         ServerName = Context.Config.ServerName,

@@ -53,7 +53,12 @@ internal sealed class PreSharedKeySelection : IDisposable
 
             var early = new EarlySecrets(context.Crypto, suite.Hash, session.Secret.Span);
             selection = new PreSharedKeySelection(session, early, (ushort)i);
-            if (HasRightBinder(context, hello, early, binderListSize, psks[i].Binder)) return TlsFault.None;
+            if (HasRightBinder(context, hello, early, binderListSize, psks[i].Binder))
+            {
+                NoteAge(context, session, psks[i].ObfuscatedTicketAge);
+                return TlsFault.None;
+            }
+
             selection.Dispose();
             selection = null;
             return PeerMisbehaved.BadPskBinder;
@@ -77,6 +82,13 @@ internal sealed class PreSharedKeySelection : IDisposable
         // RFC 8446 §4.6.1, RFC 6066 §3: a session belongs to the server name it was made for.
         if (session.ServerName != context.State.RequestedServerName) return false;
         return context.Config.ClientAuthentication != ClientAuthentication.Required || session.PeerChain.Length != 0;
+    }
+
+    /// <summary>RFC 8446 §4.2.11.1: what the client says of the ticket's age, against our own clock. Only for who wants to know: nothing depends on it.</summary>
+    private static void NoteAge(HandshakeContext context, TlsSession session, uint obfuscatedAge)
+    {
+        long claimed = unchecked(obfuscatedAge - session.TicketAgeAdd);
+        context.State.TicketAgeSkew = (claimed - (context.Config.Now() - session.CreatedAt)) / 1000;
     }
 
     /// <summary>RFC 8446 §4.2.11.2: the binder covers the ClientHello up to the list of binders.</summary>

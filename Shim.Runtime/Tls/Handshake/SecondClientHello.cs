@@ -11,8 +11,6 @@ internal static class SecondClientHello
     public static TlsFault Check(ClientHello first, ClientHello second, NamedGroup group)
     {
         if (!IsUnchanged(first, second)) return PeerMisbehaved.ClientHelloChangedAfterRetry;
-        // RFC 8446 §4.2.10: "A client MUST NOT include the early_data extension in its followup ClientHello."
-        if (second.Extensions.Has(ExtensionType.EarlyData)) return PeerMisbehaved.ClientHelloChangedAfterRetry;
         if (!second.Extensions.TryGet(ExtensionType.KeyShare, out var data)) return PeerMisbehaved.MissingKeyShare;
         if (KeyShareExtension.CheckClient(data, out var count) is { IsFault: true } fault) return fault;
         // RFC 8446 §4.2.8: "a list containing a single KeyShareEntry from the indicated group".

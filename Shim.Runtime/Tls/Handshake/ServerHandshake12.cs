@@ -106,6 +106,8 @@ internal sealed class ServerHandshake12 : HandshakeMachine
 
     private HandshakeWait ChooseParameters()
     {
+        // The client waits for us now.
+        if (Context.HasUnreadHandshakeBytes) return Context.Fail(PeerMisbehaved.ExcessMessagesAtKeyChange);
         ResetNegotiated();
         TlsFault fault;
         if ((fault = ClientOffer12.Read(_hello, out _offer)).IsFault) return Context.Fail(fault);
@@ -164,7 +166,7 @@ internal sealed class ServerHandshake12 : HandshakeMachine
     {
         var used = _offer.ExtendedMasterSecret && Context.Config.ExtendedMasterSecret;
         // A connection that has it does not lose it by renegotiating (RFC 7627 §5.4 leaves renegotiation unsafe without it).
-        if (_isRenegotiation && Negotiated.ExtendedMasterSecret && !used) return PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret;
+        if (_isRenegotiation && Negotiated.ExtendedMasterSecret && !used) return PeerMisbehaved.ExtendedMasterSecretChanged;
         Negotiated.ExtendedMasterSecret = used;
         return TlsFault.None;
     }
@@ -354,6 +356,8 @@ internal sealed class ServerHandshake12 : HandshakeMachine
         Negotiated.Resumed = true;
         Negotiated.SessionID = _hello.SessionID.ToArray();
         Negotiated.PeerChain = session.PeerChain;
+        Negotiated.PeerSignatureScheme = session.PeerSignatureScheme;
+        Negotiated.Group = session.Group;
         // Known to the connection from here on, so that it is forgotten if this handshake fails (RFC 5246 §7.2.2).
         Negotiated.Session?.Dispose();
         Negotiated.Session = session.Clone();
@@ -393,12 +397,11 @@ internal sealed class ServerHandshake12 : HandshakeMachine
             return TlsFault.None;
         }
 
-        var fault = PeerCertificate.Read(Context.Crypto, chain, out var key);
-        if (!fault.IsFault)
-        {
-            Negotiated.PeerKey = key;
-            return TlsFault.None;
-        }
+        var fault = PeerCertificate.Read(Context.Crypto, chain, out var key, out var usages);
+        if (!fault.IsFault) Negotiated.PeerKey = key;
+        // RFC 5246 §7.4.6: "the certificate MUST allow the key to be used for signing".
+        if (!fault.IsFault && !PeerCertificate.Allows(usages, KeyUsages.DigitalSignature)) fault = PeerMisbehaved.WrongKeyUsage;
+        if (!fault.IsFault) return TlsFault.None;
 
         // Nobody is asked about a chain that is no chain.
         _refusal = fault;
@@ -524,6 +527,8 @@ internal sealed class ServerHandshake12 : HandshakeMachine
         CreatedAt = Context.Config.Now(),
         ExtendedMasterSecret = Negotiated.ExtendedMasterSecret,
         PeerChain = Negotiated.PeerChain,
+        PeerSignatureScheme = Negotiated.PeerSignatureScheme,
+        Group = Negotiated.Group,
         ServerName = Negotiated.RequestedServerName,
         ApplicationProtocol = Negotiated.ApplicationProtocol,
     };

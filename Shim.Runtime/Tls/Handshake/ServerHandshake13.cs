@@ -36,6 +36,7 @@ internal sealed class ServerHandshake13 : HandshakeMachine
     private State _state = State.ChooseParameters;
     private NamedGroup _group;
     private PreSharedKeySelection? _psk;
+    private bool _hadPsk;
     private HandshakeSecrets? _handshake;
     private TrafficSecrets? _traffic;
     private RecordProtection? _writeProtection;
@@ -114,8 +115,8 @@ internal sealed class ServerHandshake13 : HandshakeMachine
         hasShare = false;
         if (_hello.ReadSupportedGroups(out var offered) is { IsFault: true } fault) return fault;
         // RFC 8446 §9.2: both or neither, and without a PSK-only mode there is no neither.
-        if (offered is null) return PeerMisbehaved.MissingSupportedGroups;
         if (!_hello.Extensions.TryGet(ExtensionType.KeyShare, out var shares)) return PeerMisbehaved.MissingKeyShare;
+        if (offered is null) return PeerMisbehaved.MissingSupportedGroups;
         if (KeyShareExtension.CheckClient(shares, out _) is { IsFault: true } shareFault) return shareFault;
         foreach (var group in Config.Groups)
         {
@@ -132,6 +133,7 @@ internal sealed class ServerHandshake13 : HandshakeMachine
     private HandshakeWait SendHelloRetryRequest()
     {
         // The second ClientHello brings its own binders, over another transcript.
+        _hadPsk = _psk is not null;
         _psk?.Dispose();
         _psk = null;
         Context.Transcript.ReplaceByMessageHash();
@@ -155,6 +157,8 @@ internal sealed class ServerHandshake13 : HandshakeMachine
         if (Context.HasUnreadHandshakeBytes) return Context.Fail(PeerMisbehaved.ExcessMessagesAtKeyChange);
         if (ClientHello.Read(message, out var second) is { IsFault: true } fault) return Context.Fail(fault);
         if (SecondClientHello.Check(_hello, second, _group) is { IsFault: true } changeFault) return Context.Fail(changeFault);
+        // RFC 8446 §4.1.2: a client drops only what does not go with our suite, and this one did.
+        if (_hadPsk && !second.Extensions.Has(ExtensionType.PreSharedKey)) return Context.Fail(PeerMisbehaved.ClientHelloChangedAfterRetry);
         if (PreSharedKeySelection.Choose(Context, second, Suite, out _psk) is { IsFault: true } pskFault) return Context.Fail(pskFault);
         Context.SkipsEarlyData = false;
         Context.Transcript.Add(message.Raw);
@@ -189,7 +193,7 @@ internal sealed class ServerHandshake13 : HandshakeMachine
         scheme = SignatureScheme.None;
         if (Config.Identity is not { } identity) return LocalFailure.NoIdentity;
         // RFC 8446 §4.2.3: a client that wants a certificate must say what it can verify.
-        if (!_hello.Extensions.Has(ExtensionType.SignatureAlgorithms)) return PeerMisbehaved.MissingExtension;
+        if (!_hello.Extensions.Has(ExtensionType.SignatureAlgorithms)) return PeerMisbehaved.MissingSignatureAlgorithms;
         scheme = SignatureSchemeChoice.Choose(Config, identity.Key, Negotiated.PeerSignatureSchemes, ProtocolVersion.Tls13);
         return scheme == SignatureScheme.None ? PeerIncompatible.NoCommonSignatureScheme : TlsFault.None;
     }
@@ -236,12 +240,13 @@ internal sealed class ServerHandshake13 : HandshakeMachine
         Negotiated.Resumed = true;
         Negotiated.Session = session;
         Negotiated.PeerChain = session.PeerChain;
+        Negotiated.PeerSignatureScheme = session.PeerSignatureScheme;
     }
 
-    /// <summary>RFC 8446 §D.4: behind the first message, if the client shows that it wants it by a session id.</summary>
+    /// <summary>RFC 8446 §D.4: behind the first message. A client that did not ask for it by a session id drops it like any other (§5).</summary>
     private void SendCompatibilityChangeCipherSpec()
     {
-        if (Config.MiddleboxCompatibility && !_hello.SessionID.IsEmpty) Context.SendChangeCipherSpec();
+        if (Config.MiddleboxCompatibility) Context.SendChangeCipherSpec();
     }
 
     private void SendEncryptedExtensions(int? peerLimit)
@@ -382,12 +387,13 @@ internal sealed class ServerHandshake13 : HandshakeMachine
             TicketLifetime = Limits.IssuedTicketLifetime,
             CreatedAt = Config.Now(),
             PeerChain = Negotiated.PeerChain,
+            PeerSignatureScheme = Negotiated.PeerSignatureScheme,
             ServerName = Negotiated.RequestedServerName,
             ApplicationProtocol = Negotiated.ApplicationProtocol,
         };
         var ticket = tickets.Seal(session);
-        // A client chain can make a ticket longer than its field; such a session is not resumable.
-        if (ticket.Length > ushort.MaxValue) return;
+        // The protector may decline, and a client chain can make a ticket longer than its field; such a session is not resumable.
+        if (ticket.Length is 0 or > ushort.MaxValue) return;
         _writer.Clear();
         new NewSessionTicket13(session.TicketLifetime, session.TicketAgeAdd, [nonce], ticket).Write(_writer);
         Context.SendOutsideTranscript(HandshakeType.NewSessionTicket, _writer.Written);

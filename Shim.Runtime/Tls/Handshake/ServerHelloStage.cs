@@ -28,6 +28,9 @@ internal sealed class ServerHelloStage : HandshakeMachine
         HandOver,
     }
 
+    /// <summary>The hello that the caller is asked about.</summary>
+    public ClientHello? Hello => _hello;
+
     /// <inheritdoc/>
     public override string StateName => _state.ToString();
 
@@ -83,9 +86,25 @@ internal sealed class ServerHelloStage : HandshakeMachine
         // A renegotiation does not change the version.
         if (_isRenegotiation) range = new VersionRange(Context.State.Version, Context.State.Version);
         version = offered is null ? FromLegacyVersion(hello.LegacyVersion, range) : FromList(offered, range);
-        if (version == ProtocolVersion.None) return PeerIncompatible.NoCommonVersion;
-        // RFC 7507 §3.
-        return version < range.Max && hello.OffersSuite(CipherSuite.FallbackScsv) ? PeerMisbehaved.InappropriateFallback : TlsFault.None;
+        var newest = version == ProtocolVersion.None ? Newest(hello, offered) : version;
+        // RFC 7507 §3, whether or not there is a common version.
+        if (newest < range.Max && hello.OffersSuite(CipherSuite.FallbackScsv)) return PeerMisbehaved.InappropriateFallback;
+        if (version != ProtocolVersion.None) return TlsFault.None;
+        Context.State.RefusedVersion = newest;
+        return PeerIncompatible.NoCommonVersion;
+    }
+
+    /// <summary>The newest version in the hello; values that stand for no version we have heard of (RFC 8701) are newer than all.</summary>
+    private static ProtocolVersion Newest(ClientHello hello, ProtocolVersion[]? offered)
+    {
+        if (offered is null) return hello.LegacyVersion;
+        var newest = ProtocolVersion.None;
+        foreach (var version in offered)
+        {
+            if (version > newest) newest = version;
+        }
+
+        return newest;
     }
 
     /// <summary>RFC 8446 §D.2: without supported_versions TLS 1.2 is the newest that can come out.</summary>

@@ -31,6 +31,18 @@ internal static class MasterSecret
         return master;
     }
 
+    /// <summary>
+    /// Keying material for others (RFC 5705 §4): PRF(master_secret, label, client random + server random, and behind them, if there is one, the
+    /// context with its length). <paramref name="state"/> holds the master secret.
+    /// </summary>
+    public static void Export(CryptoProvider crypto, ConnectionState state, ReadOnlySpan<byte> label, byte[]? context, Span<byte> output)
+    {
+        byte[] seed = context is null
+            ? state.ServerRandom
+            : [.. state.ServerRandom, (byte)(context.Length >> 8), (byte)context.Length, .. context];
+        Prf12.Derive(crypto, state.Version, state.CipherSuite!.Hash, state.MasterSecret!.Span, label, state.ClientRandom, seed, output);
+    }
+
     /// <summary>Finished.verify_data of one side over the transcript hash at that point (RFC 5246 §7.4.9).</summary>
     public static byte[] VerifyData(CryptoProvider crypto, ProtocolVersion version, HashAlgorithm hash, Secret master, bool ofServer, ReadOnlySpan<byte> transcriptHash)
     {

@@ -6,11 +6,12 @@ namespace Shim.Runtime.Tls.KeySchedule;
 /// <summary>The pseudorandom function of TLS up to 1.2 (RFC 5246 §5; RFC 4346 §5 for the versions before).</summary>
 internal static class Prf12
 {
-    private const int MaxLabelAndSeed = 128;
+    /// <summary>Label and seeds up to this need no memory: all of TLS itself.</summary>
+    private const int SmallLabelAndSeed = 128;
 
     /// <summary>
     /// PRF(secret, label, seed1 + seed2), as many bytes as <paramref name="destination"/> holds. <paramref name="hash"/> is the
-    /// suite's and counts only from TLS 1.2 on. Label and seeds together are at most 128 bytes.
+    /// suite's and counts only from TLS 1.2 on.
     /// </summary>
     public static void Derive(
         CryptoProvider crypto,
@@ -22,8 +23,9 @@ internal static class Prf12
         ReadOnlySpan<byte> seed2,
         Span<byte> destination)
     {
-        Span<byte> buffer = stackalloc byte[MaxLabelAndSeed];
-        var seed = buffer[..(label.Length + seed1.Length + seed2.Length)];
+        var size = label.Length + seed1.Length + seed2.Length;
+        Span<byte> buffer = size <= SmallLabelAndSeed ? stackalloc byte[SmallLabelAndSeed] : new byte[size];
+        var seed = buffer[..size];
         label.CopyTo(seed);
         seed1.CopyTo(seed[label.Length..]);
         seed2.CopyTo(seed[(label.Length + seed1.Length)..]);

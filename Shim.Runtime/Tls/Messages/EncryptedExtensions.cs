@@ -12,6 +12,6 @@ internal static class EncryptedExtensions
         var contents = reader.ReadVector16();
         if (reader.Failed) return MalformedMessage.TruncatedMessage;
         if (!reader.IsAtEnd) return MalformedMessage.TrailingBytes;
-        return ExtensionBlock.Read(contents.ToArray(), MalformedMessage.BadExtension, out extensions);
+        return ExtensionBlock.Read(contents.ToArray(), MalformedMessage.TruncatedMessage, out extensions);
     }
 }

@@ -62,7 +62,10 @@ internal sealed class ServerHello
         {
             var contents = reader.ReadVector16();
             if (!reader.IsAtEnd) return MalformedMessage.BadServerHello;
-            if (ExtensionBlock.Read(contents.ToArray(), MalformedMessage.BadServerHello, out extensions) is { IsFault: true } fault) return fault;
+            var fault = ExtensionBlock.Read(contents.ToArray(), MalformedMessage.BadServerHello, out extensions);
+            // RFC 8446 §4.1.4: a HelloRetryRequest has the shape of a ServerHello only.
+            if (fault == MalformedMessage.DuplicateHelloExtension && random.SequenceEqual(HelloRetryRequestRandom)) fault = MalformedMessage.DuplicateExtension;
+            if (fault.IsFault) return fault;
         }
 
         hello = new ServerHello(version, random.ToArray(), sessionID.ToArray(), suite, compression, extensions);

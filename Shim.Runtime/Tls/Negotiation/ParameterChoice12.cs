@@ -24,7 +24,7 @@ internal sealed class ParameterChoice12(TlsConfig config, ClientHello hello, Cli
     /// <summary>Chooses; the fault says what was missing for the last suite that both sides have.</summary>
     public TlsFault Choose()
     {
-        Group = offer.AcceptsUncompressedPoints ? GroupChoice.Choose(config, offer.Groups) : FormatlessGroup();
+        Group = offer.AcceptsUncompressedPoints ? GroupChoice.Choose(config, offer.Groups) : NamedGroup.None;
         SignatureScheme = SignatureSchemeChoice.Choose(config, key, offer.SignatureSchemes, version);
         Suite = CipherSuiteChoice.Choose(config, hello, version, Fits);
         if (Suite is null) return _reason;
@@ -34,10 +34,6 @@ internal sealed class ParameterChoice12(TlsConfig config, ClientHello hello, Cli
         SignatureScheme = SignatureScheme.None;
         return TlsFault.None;
     }
-
-    /// <summary>Point formats concern the NIST curves only (RFC 8422 §5.1.2).</summary>
-    private NamedGroup FormatlessGroup() =>
-        Array.IndexOf(config.Groups, NamedGroup.X25519) >= 0 && Array.IndexOf(offer.Groups, NamedGroup.X25519) >= 0 ? NamedGroup.X25519 : NamedGroup.None;
 
     private bool Fits(CipherSuite suite)
     {

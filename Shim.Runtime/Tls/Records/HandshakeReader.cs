@@ -13,6 +13,9 @@ internal sealed class HandshakeReader : IDisposable
     private int _start;
     private int _end;
 
+    /// <summary>Longest message that is accepted, in bytes.</summary>
+    public int MaxMessage { get; set; } = Limits.MaxHandshakeMessage;
+
     /// <summary>Whether nothing is buffered: we are between two messages and at the end of a record.</summary>
     public bool IsEmpty => _start == _end;
 
@@ -49,7 +52,7 @@ internal sealed class HandshakeReader : IDisposable
         var bytes = _buffer!.Span[_start.._end];
         var type = (HandshakeType)bytes[0];
         var length = (bytes[1] << 16) | (bytes[2] << 8) | bytes[3];
-        if (length > (type == HandshakeType.ClientHello ? Limits.MaxClientHello : Limits.MaxHandshakeMessage))
+        if (length > (type == HandshakeType.ClientHello ? Limits.MaxClientHello : MaxMessage))
         {
             fault = MalformedMessage.HandshakeMessageTooLong;
             return false;

@@ -10,7 +10,7 @@ namespace Shim.Runtime.Tls.Sessions;
 /// </summary>
 internal static class SessionCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     /// <summary>Writes a session.</summary>
     public static void Write(TlsWriter writer, TlsSession session)
@@ -25,6 +25,8 @@ internal static class SessionCodec
         writer.WriteUInt32(session.TicketLifetime);
         writer.WriteUInt32((uint)(session.CreatedAt >> 32));
         writer.WriteUInt32((uint)session.CreatedAt);
+        writer.WriteUInt16((ushort)session.PeerSignatureScheme);
+        writer.WriteUInt16((ushort)session.Group);
         WriteOptional(writer, session.ServerName is { } name ? Encoding.ASCII.GetBytes(name) : null);
         WriteOptional(writer, session.ApplicationProtocol);
         var chain = writer.Begin24();
@@ -45,6 +47,8 @@ internal static class SessionCodec
         var ageAdd = reader.ReadUInt32();
         var lifetime = reader.ReadUInt32();
         var createdAt = ((long)reader.ReadUInt32() << 32) | reader.ReadUInt32();
+        var scheme = (SignatureScheme)reader.ReadUInt16();
+        var group = (NamedGroup)reader.ReadUInt16();
         var name = ReadOptional(ref reader);
         var protocol = ReadOptional(ref reader);
         var chain = ReadChain(new TlsReader(reader.ReadVector24()));
@@ -62,6 +66,8 @@ internal static class SessionCodec
             ServerName = name is null ? null : Encoding.ASCII.GetString(name),
             ApplicationProtocol = protocol,
             PeerChain = chain,
+            PeerSignatureScheme = scheme,
+            Group = group,
         };
     }
 

@@ -38,6 +38,12 @@ internal sealed class TlsSession : IDisposable
     /// <summary>The peer's chain in DER, leaf first; empty for none.</summary>
     public byte[][] PeerChain { get; init; } = [];
 
+    /// <summary>Scheme of the peer's signature in the original handshake.</summary>
+    public SignatureScheme PeerSignatureScheme { get; init; }
+
+    /// <summary>TLS 1.2: group of the original key exchange.</summary>
+    public NamedGroup Group { get; init; }
+
     /// <summary>The stapled OCSP response that came with it, or null.</summary>
     public byte[]? OcspResponse { get; init; }
 
@@ -64,6 +70,8 @@ internal sealed class TlsSession : IDisposable
         CreatedAt = CreatedAt,
         ExtendedMasterSecret = ExtendedMasterSecret,
         PeerChain = PeerChain,
+        PeerSignatureScheme = PeerSignatureScheme,
+        Group = Group,
         OcspResponse = OcspResponse,
         Timestamps = Timestamps,
         ServerName = ServerName,

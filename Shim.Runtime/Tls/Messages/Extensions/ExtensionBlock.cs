@@ -45,7 +45,7 @@ internal sealed class ExtensionBlock
             if (reader.Failed) return malformed;
             // RFC 8446 §4.2: "There MUST NOT be more than one extension of the same type in a given extension block."
             var bit = 1UL << (type & 63);
-            if ((seen[type >> 6] & bit) != 0) return MalformedMessage.DuplicateExtension;
+            if ((seen[type >> 6] & bit) != 0) return Duplicate(malformed);
             seen[type >> 6] |= bit;
             entries.Add(new Entry((ExtensionType)type, contents.Length - reader.Remaining - data.Length, data.Length));
         }
@@ -54,6 +54,12 @@ internal sealed class ExtensionBlock
         block = new ExtensionBlock(contents, [.. entries]);
         return TlsFault.None;
     }
+
+    /// <summary>In a hello it cannot be said which of the two counts; where less hangs on it the message is only wrong.</summary>
+    private static MalformedMessage Duplicate(MalformedMessage around) =>
+        around is MalformedMessage.BadClientHello or MalformedMessage.BadServerHello or MalformedMessage.TruncatedMessage
+            ? MalformedMessage.DuplicateHelloExtension
+            : MalformedMessage.DuplicateExtension;
 
     /// <summary>Whether the type is there.</summary>
     public bool Has(ExtensionType type) => TryGet(type, out _);

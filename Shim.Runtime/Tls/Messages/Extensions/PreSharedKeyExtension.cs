@@ -45,7 +45,8 @@ internal static class PreSharedKeyExtension
     }
 
     /// <summary>
-    /// Reads a client's offer: at least one identity, none of them empty, as many binders of 32 to 255 bytes as identities.
+    /// Reads a client's offer: at least one identity, none of them empty, as many binders as identities. A binder shorter than any hash is one
+    /// that does not verify (RFC 8446 §4.2.11).
     /// </summary>
     public static TlsFault ReadOffer(ReadOnlySpan<byte> data, out OfferedPsk[] psks, out int binderListSize)
     {
@@ -63,7 +64,7 @@ internal static class PreSharedKeyExtension
             if (identities.Failed || identity.IsEmpty) return MalformedMessage.BadExtension;
             if (!binders.HasMore) return PeerMisbehaved.PskBinderCountMismatch;
             var binder = binders.ReadVector8();
-            if (binders.Failed || binder.Length < 32) return MalformedMessage.BadExtension;
+            if (binders.Failed) return MalformedMessage.BadExtension;
             found.Add(new OfferedPsk(identity.ToArray(), age, binder.ToArray()));
         }
 

@@ -108,7 +108,7 @@ public class InputTests
     [TestMethod]
     [DataRow(nameof(ContentType.ChangeCipherSpec), (byte)1, (byte)0, nameof(PeerMisbehaved.UnexpectedChangeCipherSpec))]
     [DataRow(nameof(ContentType.Alert), (byte)1, (byte)112, nameof(PeerMisbehaved.UnexpectedMessage))]
-    [DataRow(nameof(ContentType.ApplicationData), (byte)1, (byte)2, nameof(PeerMisbehaved.UnexpectedMessage))]
+    [DataRow(nameof(ContentType.ApplicationData), (byte)1, (byte)2, nameof(PeerMisbehaved.UnexpectedApplicationData))]
     public void NothingComesBetweenTheFragmentsOfAMessage(string typeName, byte first, byte second, string fault)
     {
         var type = Enum.Parse<ContentType>(typeName);

@@ -216,7 +216,7 @@ public class ClientMisbehavesTests
         pair.Connect();
         pair.ServerContext.SendOutsideTranscript((HandshakeType)type, [1, 2, 3]);
         pair.Run();
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.UnexpectedMessage, pair.Client.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.NotAHelloRequest, pair.Client.Fault);
         Assert.AreEqual(TlsFault.Received(AlertDescription.UnexpectedMessage), pair.Server.Fault);
     }
 

@@ -194,7 +194,7 @@ public class RenegotiationTests
         pair.Client.StartRenegotiation();
         Assert.IsFalse(pair.Run());
         // The server sees a hello without it; the client, a hello that it did not ask to be without.
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.RenegotiationWithoutExtendedMasterSecret, pair.Server.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.ExtendedMasterSecretChanged, pair.Server.Fault);
         Assert.AreEqual(TlsFault.Received(AlertDescription.HandshakeFailure), pair.Client.Fault);
     }
 

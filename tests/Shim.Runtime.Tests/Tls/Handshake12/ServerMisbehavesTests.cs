@@ -172,7 +172,7 @@ public class ServerMisbehavesTests
 
     [TestMethod]
     public void ChainMayNotBeEndless() => AssertFault(
-        Body(HandshakeType.Certificate, body => List([.. Enumerable.Repeat(body[6..], Limits.MaxChainLength + 1)])), MalformedMessage.BadCertificateList, AlertDescription.DecodeError);
+        Body(HandshakeType.Certificate, body => List([body[6..], .. Enumerable.Repeat(new byte[] { 0x30, 0 }, Limits.MaxChainLength)])), MalformedMessage.BadCertificateList, AlertDescription.DecodeError);
 
     [TestMethod]
     public void VersionFourIsNoCertificate() => AssertFault(
@@ -254,7 +254,7 @@ public class ServerMisbehavesTests
         AssertExtension(16, [0, 3, 2, (byte)'h', (byte)'3'], PeerMisbehaved.UnofferedExtension, AlertDescription.UnsupportedExtension);
         AssertExtension(35, [], PeerMisbehaved.UnofferedExtension, AlertDescription.UnsupportedExtension);
         AssertExtension(51, [0, 23, 0, 1, 4], PeerMisbehaved.UnofferedExtension, AlertDescription.UnsupportedExtension);
-        AssertExtension(23, [], MalformedMessage.DuplicateExtension, AlertDescription.IllegalParameter);
+        AssertExtension(23, [], MalformedMessage.DuplicateHelloExtension, AlertDescription.DecodeError);
         AssertExtension(5, [1], MalformedMessage.BadExtension, AlertDescription.DecodeError);
         AssertExtension(22, [], PeerMisbehaved.ExtensionInWrongMessage, AlertDescription.IllegalParameter, aead: true);
         AssertExtension(18, [0, 0], MalformedMessage.BadExtension, AlertDescription.DecodeError);

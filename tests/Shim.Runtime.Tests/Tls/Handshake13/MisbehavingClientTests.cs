@@ -18,8 +18,8 @@ public class MisbehavingClientTests
         // ClientHello (RFC 8446 §4.1.2, §4.2).
         ["hello: no groups"] = Without(ExtensionType.SupportedGroups, PeerMisbehaved.MissingSupportedGroups, AlertDescription.MissingExtension),
         ["hello: no shares"] = Without(ExtensionType.KeyShare, PeerMisbehaved.MissingKeyShare, AlertDescription.MissingExtension),
-        ["hello: no schemes"] = Without(ExtensionType.SignatureAlgorithms, PeerMisbehaved.MissingExtension, AlertDescription.MissingExtension),
-        ["hello: extension twice"] = Hello(b => Extended(b, (51, [0, 0])), MalformedMessage.DuplicateExtension, AlertDescription.IllegalParameter),
+        ["hello: no schemes"] = Without(ExtensionType.SignatureAlgorithms, PeerMisbehaved.MissingSignatureAlgorithms, AlertDescription.MissingExtension),
+        ["hello: extension twice"] = Hello(b => Extended(b, (51, [0, 0])), MalformedMessage.DuplicateHelloExtension, AlertDescription.DecodeError),
         ["hello: share twice"] = Hello(b => Changed(b, ExtensionType.KeyShare, d => [0, 72, .. d[2..], .. d[2..]]), PeerMisbehaved.DuplicateKeyShare, AlertDescription.IllegalParameter),
         ["hello: share of all zeros"] = Hello(b => Changed(b, ExtensionType.KeyShare, d => [.. d[..6], .. new byte[32]]), PeerMisbehaved.BadKeyShare, AlertDescription.IllegalParameter),
         ["hello: short share"] = Hello(b => Changed(b, ExtensionType.KeyShare, d => [0, 35, 0, 29, 0, 31, .. d[6..37]]), PeerMisbehaved.BadKeyShare, AlertDescription.IllegalParameter),
@@ -53,7 +53,6 @@ public class MisbehavingClientTests
         ["second: other name"] = Second(b => Changed(b, ExtensionType.ServerName, d => With(d, 5, 120)), PeerMisbehaved.ClientHelloChangedAfterRetry, AlertDescription.IllegalParameter),
         ["second: one extension more"] = Second(b => Extended(b, (0x7777, [])), PeerMisbehaved.ClientHelloChangedAfterRetry, AlertDescription.IllegalParameter),
         ["second: one extension less"] = Second(b => Changed(b, ExtensionType.StatusRequest, _ => null), PeerMisbehaved.ClientHelloChangedAfterRetry, AlertDescription.IllegalParameter),
-        ["second: early data"] = Second(b => Extended(b, (42, [])), PeerMisbehaved.ClientHelloChangedAfterRetry, AlertDescription.IllegalParameter),
         ["second: no share"] = Second(b => Changed(b, ExtensionType.KeyShare, _ => null), PeerMisbehaved.MissingKeyShare, AlertDescription.MissingExtension),
         ["second: empty shares"] = Second(b => Changed(b, ExtensionType.KeyShare, _ => [0, 0]), PeerMisbehaved.WrongKeyShareAfterRetry, AlertDescription.IllegalParameter),
         ["second: share of another group"] = Second(b => Changed(b, ExtensionType.KeyShare, d => With(d, 2, 0, 24)), PeerMisbehaved.WrongKeyShareAfterRetry, AlertDescription.IllegalParameter),
@@ -72,7 +71,7 @@ public class MisbehavingClientTests
         ["verify: PKCS#1"] = In(HandshakeType.CertificateVerify, b => With(b, 0, 4, 1), PeerMisbehaved.UnofferedSignatureScheme, AlertDescription.IllegalParameter),
         ["verify: another curve"] = In(HandshakeType.CertificateVerify, b => With(b, 0, 5, 3), PeerMisbehaved.WrongKeyForSignature, AlertDescription.IllegalParameter),
         ["finished: wrong"] = In(HandshakeType.Finished, b => With(b, 0, (byte)(b[0] ^ 1)), PeerMisbehaved.IncorrectFinished, AlertDescription.DecryptError),
-        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecodeError),
+        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecryptError),
         ["finished: end of early data before it"] = In(HandshakeType.Certificate, b => b, PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage, before: HandshakeType.EndOfEarlyData),
     };
 

@@ -15,7 +15,7 @@ public class MisbehavingServerTests
         // ServerHello (RFC 8446 §4.1.3).
         ["hello: unknown extension"] = Hello(b => Extended(b, (0x7777, [])), PeerMisbehaved.UnofferedExtension, AlertDescription.UnsupportedExtension),
         ["hello: extension of another message"] = Hello(b => Extended(b, (16, [0, 3, 2, 104, 50])), PeerMisbehaved.ExtensionInWrongMessage, AlertDescription.IllegalParameter),
-        ["hello: extension twice"] = Hello(b => Extended(b, (43, [3, 4])), MalformedMessage.DuplicateExtension, AlertDescription.IllegalParameter),
+        ["hello: extension twice"] = Hello(b => Extended(b, (43, [3, 4])), MalformedMessage.DuplicateHelloExtension, AlertDescription.DecodeError),
         ["hello: psk out of nowhere"] = Hello(b => Extended(b, (41, [0, 0])), PeerMisbehaved.UnofferedExtension, AlertDescription.UnsupportedExtension),
         ["hello: no key share"] = Hello(b => Changed(b, ExtensionType.KeyShare, _ => null), PeerMisbehaved.MissingKeyShare, AlertDescription.MissingExtension),
         ["hello: share of another group"] = Hello(b => Changed(b, ExtensionType.KeyShare, d => [0, 23, .. d[2..]]), PeerMisbehaved.UnofferedGroup, AlertDescription.IllegalParameter),
@@ -27,10 +27,10 @@ public class MisbehavingServerTests
         ["hello: unknown suite"] = Hello(b => With(b, 67, 0x7A, 0x7A), PeerMisbehaved.UnknownCipherSuite, AlertDescription.IllegalParameter),
         ["hello: unoffered suite"] = Hello(b => With(b, 67, 0x13, 0x03), PeerMisbehaved.UnofferedCipherSuite, AlertDescription.IllegalParameter),
         ["hello: suite of TLS 1.2"] = Hello(b => With(b, 67, 0xC0, 0x2B), PeerMisbehaved.CipherSuiteNotForVersion, AlertDescription.IllegalParameter),
-        ["hello: compression"] = Hello(b => With(b, 69, 1), PeerMisbehaved.UnofferedCompression, AlertDescription.IllegalParameter),
+        ["hello: compression"] = Hello(b => With(b, 69, 1), MalformedMessage.BadLegacyField, AlertDescription.DecodeError),
         ["hello: TLS 1.2 by extension"] = Hello(b => Changed(b, ExtensionType.SupportedVersions, _ => [3, 3]), PeerMisbehaved.BadSupportedVersion, AlertDescription.IllegalParameter),
         ["hello: a draft's version"] = Hello(b => Changed(b, ExtensionType.SupportedVersions, _ => [0x7F, 28]), PeerMisbehaved.BadSupportedVersion, AlertDescription.IllegalParameter),
-        ["hello: other legacy version"] = Hello(b => With(b, 0, 3, 1), PeerMisbehaved.BadSupportedVersion, AlertDescription.IllegalParameter),
+        ["hello: other legacy version"] = Hello(b => With(b, 0, 3, 1), MalformedMessage.BadLegacyField, AlertDescription.DecodeError),
         ["hello: TLS 1.3 by legacy version"] = Hello(b => With(Changed(b, ExtensionType.SupportedVersions, _ => null), 0, 3, 4), PeerMisbehaved.UnofferedVersion, AlertDescription.ProtocolVersion),
         ["hello: TLS 1.1"] = Hello(b => With(Changed(b, ExtensionType.SupportedVersions, _ => null), 0, 3, 2), PeerMisbehaved.UnofferedVersion, AlertDescription.ProtocolVersion),
         ["hello: malformed version"] = Hello(b => Changed(b, ExtensionType.SupportedVersions, _ => [3, 4, 0]), MalformedMessage.BadExtension, AlertDescription.DecodeError),
@@ -99,8 +99,8 @@ public class MisbehavingServerTests
 
         // Finished (§4.4.4) and order.
         ["finished: wrong"] = In(HandshakeType.Finished, b => With(b, 0, (byte)(b[0] ^ 0x80)), PeerMisbehaved.IncorrectFinished, AlertDescription.DecryptError),
-        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecodeError),
-        ["finished: long"] = In(HandshakeType.Finished, b => [.. b, 0], MalformedMessage.BadFinishedLength, AlertDescription.DecodeError),
+        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecryptError),
+        ["finished: long"] = In(HandshakeType.Finished, b => [.. b, 0], MalformedMessage.BadFinishedLength, AlertDescription.DecryptError),
         ["order: ticket in the handshake"] = Before(HandshakeType.Finished, HandshakeType.NewSessionTicket, [0]),
         ["order: key update in the handshake"] = Before(HandshakeType.Finished, HandshakeType.KeyUpdate, [0]),
         ["order: hello again"] = Before(HandshakeType.CertificateVerify, HandshakeType.ServerHello, [0]),

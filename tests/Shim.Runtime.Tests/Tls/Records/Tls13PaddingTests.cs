@@ -38,7 +38,26 @@ public class Tls13PaddingTests
     [DataRow(1)]
     [DataRow(300)]
     public void NoTypeAtAllIsUnexpected(int zeros) =>
-        Assert.AreEqual<TlsFault>(PeerMisbehaved.UnexpectedMessage, Open(new byte[zeros], Limits.MaxPlaintext, out _, out _));
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.NoContentType, Open(new byte[zeros], Limits.MaxPlaintext, out _, out _));
+
+    [TestMethod]
+    [DataRow(ContentType.Handshake, 0)]
+    [DataRow(ContentType.Handshake, 3)]
+    [DataRow(ContentType.Alert, 0)]
+    public void TheOuterTypeIsApplicationData(object outer, int padding)
+    {
+        var crypto = Providers.Get("bouncycastle");
+        byte[] inner = [1, 2, 3, (byte)ContentType.Handshake, .. new byte[padding]];
+        var record = Seal(crypto, inner, (ContentType)outer);
+        foreach (var size in new[] { inner.Length - 1, Limits.MaxPlaintext })
+        {
+            var destination = new byte[size];
+            using var open = s_way.Create(crypto, encrypt: false);
+            Assert.AreEqual<TlsFault>(PeerMisbehaved.WrongOuterRecordType, open.Open(record.AsSpan(0, 5), record.AsSpan(5), destination, out _));
+            Assert.AreEqual(-1, destination.AsSpan().IndexOfAnyExcept((byte)0));
+            record = Seal(crypto, inner, (ContentType)outer);
+        }
+    }
 
     [TestMethod]
     [DataRow(Limits.MaxPlaintext)]
@@ -86,14 +105,14 @@ public class Tls13PaddingTests
         return Protections.Open(open, record, out type, out content);
     }
 
-    private static byte[] Seal(CryptoProvider crypto, byte[] inner)
+    private static byte[] Seal(CryptoProvider crypto, byte[] inner, ContentType outer = ContentType.ApplicationData)
     {
         var key = new byte[16];
         var nonce = new byte[12];
         HkdfLabel.Expand(crypto, HashAlgorithm.Sha256, s_way.Key, HkdfLabel.Key, default, key);
         HkdfLabel.Expand(crypto, HashAlgorithm.Sha256, s_way.Key, HkdfLabel.IV, default, nonce);
         var record = new byte[5 + inner.Length + 16];
-        record[0] = (byte)ContentType.ApplicationData;
+        record[0] = (byte)outer;
         BinaryPrimitives.WriteUInt16BigEndian(record.AsSpan(1), 0x0303);
         BinaryPrimitives.WriteUInt16BigEndian(record.AsSpan(3), (ushort)(inner.Length + 16));
         using var aead = crypto.CreateAead(AeadAlgorithm.Aes128Gcm, key, encrypt: true);
