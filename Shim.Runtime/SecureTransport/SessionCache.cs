@@ -17,7 +17,7 @@ internal static class SessionCache
     public const uint DefaultTimeout = 600;
 
     private static readonly Lock s_gate = new();
-    private static readonly Dictionary<string, PeerSessions> s_peers = [];
+    private static readonly Dictionary<SessionKey, PeerSessions> s_peers = [];
     private static long s_use;
     private static long s_swept;
 
@@ -25,7 +25,7 @@ internal static class SessionCache
     private const long SweepInterval = 1000;
 
     /// <summary>The sessions under <paramref name="key"/>, made if there are none.</summary>
-    public static PeerSessions For(string key)
+    public static PeerSessions For(SessionKey key)
     {
         PeerSessions? evicted = null;
         PeerSessions sessions;
@@ -74,8 +74,8 @@ internal sealed class PeerSessions
 
     private readonly Lock _gate = new();
     private readonly List<Entry> _client = [];
-    private readonly Dictionary<string, Entry> _server = [];
-    private readonly Queue<string> _serverOrder = new();
+    private readonly Dictionary<SessionKey, Entry> _server = [];
+    private readonly Queue<SessionKey> _serverOrder = new();
     private TicketProtector? _tickets;
 
     /// <summary>When the entry was last asked for; the cache's own count.</summary>
@@ -137,7 +137,8 @@ internal sealed class PeerSessions
     /// <summary>The server session with this id, as a copy.</summary>
     public TlsSession? Find(ReadOnlySpan<byte> sessionID, long now)
     {
-        var key = Convert.ToHexString(sessionID);
+        if (sessionID.IsEmpty || sessionID.Length > SessionKey.MaxSize) return null;
+        var key = SessionKey.Of(sessionID);
         lock (_gate)
         {
             if (!_server.TryGetValue(key, out var entry)) return null;
@@ -151,7 +152,7 @@ internal sealed class PeerSessions
     /// <summary>Keeps a session for servers; takes ownership.</summary>
     public void AddServer(TlsSession session, long now, uint timeout)
     {
-        var key = Convert.ToHexString(session.SessionID);
+        var key = SessionKey.Of(session.SessionID);
         lock (_gate)
         {
             var expiresAt = now + (timeout * 1000L);
@@ -177,7 +178,7 @@ internal sealed class PeerSessions
     /// <summary>Forgets a session that a fatal fault has ended.</summary>
     public void Remove(TlsSession session)
     {
-        var key = Convert.ToHexString(session.SessionID);
+        var key = SessionKey.Of(session.SessionID);
         lock (_gate)
         {
             if (key.Length > 0 && _server.Remove(key, out var found)) found.Session.Dispose();

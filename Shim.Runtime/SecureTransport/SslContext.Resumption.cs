@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Shim.Runtime.Crypto;
 
@@ -45,33 +46,40 @@ internal sealed partial class SslContext
     private ContextSessionStore? SessionsForPeer()
     {
         if (_peerID.Length == 0) return null;
-        using var trust = CryptoProviders.Current.CreateHash(HashAlgorithm.Sha256);
-        trust.Update([(byte)(IsServer ? 1 : 0), (byte)(_allowsAnyRoot ? 1 : 0), (byte)(_trustedRootsOnly ? 1 : 0), (byte)(_verify ? 1 : 0)]);
-        trust.Update(
+        using var hash = CryptoProviders.Current.CreateHash(HashAlgorithm.Sha256);
+        hash.Update(
         [
+            (byte)(IsServer ? 1 : 0), (byte)(_allowsAnyRoot ? 1 : 0), (byte)(_trustedRootsOnly ? 1 : 0), (byte)(_verify ? 1 : 0),
             (byte)(_breakOnServerAuth ? 1 : 0), (byte)(_breakOnCertRequested ? 1 : 0), (byte)(_breakOnClientAuth ? 1 : 0),
             (byte)(_breakOnClientHello ? 1 : 0), (byte)(_allowServerIdentityChange ? 1 : 0), (byte)(_allowRenegotiation ? 1 : 0),
             (byte)(_sessionTickets ? 1 : 0), (byte)(_allowsExpiredCerts ? 1 : 0), (byte)(_allowsExpiredRoots ? 1 : 0),
             (byte)_clientAuthenticate,
         ]);
-        AddToKey(trust, _trustedRoots);
-        AddToKey(trust, _trustedLeafs?.AllOf<SecCertificate>() ?? []);
-        AddToKey(trust, _peerDomainName);
-        Span<byte> hash = stackalloc byte[32];
-        trust.CurrentHash(hash);
-        var key = IsServer ? $"/{Convert.ToHexString(hash)}" : $"{Convert.ToHexString(_peerID)}/{Convert.ToHexString(hash)}";
-        return new ContextSessionStore(SessionCache.For(key), _sessionTimeout, static () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        AddToKey(hash, _trustedRoots);
+        AddToKey(hash, _trustedLeafs?.AllOf<SecCertificate>() ?? []);
+        AddToKey(hash, _peerDomainName);
+        if (!IsServer) AddToKey(hash, _peerID);
+        Span<byte> key = stackalloc byte[SessionKey.MaxSize];
+        hash.CurrentHash(key);
+        return new ContextSessionStore(SessionCache.For(SessionKey.Of(key)), _sessionTimeout, static () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
     }
 
     private static void AddToKey(HashFunction key, List<SecCertificate> certificates)
     {
-        AddToKey(key, BitConverter.GetBytes(certificates.Count));
+        AddToKey(key, certificates.Count);
         foreach (var certificate in certificates) AddToKey(key, certificate.Der);
     }
 
     private static void AddToKey(HashFunction key, ReadOnlySpan<byte> bytes)
     {
-        key.Update(BitConverter.GetBytes(bytes.Length));
+        AddToKey(key, bytes.Length);
+        key.Update(bytes);
+    }
+
+    private static void AddToKey(HashFunction key, int number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
         key.Update(bytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Shim.Runtime.Crypto.Platform;
@@ -6,6 +7,7 @@ namespace Shim.Runtime.Crypto.Platform;
 /// libcrypto's plain hash functions over states that lie in the caller's memory. A state is copied by copying its bytes, needs no
 /// end, and one short message costs a tenth of what the EVP interface takes.
 /// </summary>
+[SkipLocalsInit] // Every buffer on the stack is written before it is read.
 internal static unsafe class Digests
 {
     /// <summary>Room for any state, in bytes; the largest is SHA-512's with 216.</summary>
@@ -13,6 +15,9 @@ internal static unsafe class Digests
 
     /// <summary>Longest block of a hash, in bytes (SHA-384 and SHA-512).</summary>
     public const int MaxBlockSize = 128;
+
+    /// <summary>Data up to this size is hashed without telling the collector, which would take longer to hear of it than it takes.</summary>
+    private const int Short = 256;
 
     private static readonly nint[] s_evp = new nint[(int)HashAlgorithm.Sha512 + 1];
 
@@ -41,17 +46,27 @@ internal static unsafe class Digests
         fixed (byte* bytes = data)
         {
             var size = (nuint)data.Length;
-            var result = algorithm switch
-            {
-                HashAlgorithm.Md5 => Libcrypto.MD5_Update(state, bytes, size),
-                HashAlgorithm.Sha1 => Libcrypto.SHA1_Update(state, bytes, size),
-                HashAlgorithm.Sha256 => Libcrypto.SHA256_Update(state, bytes, size),
-                HashAlgorithm.Sha384 or HashAlgorithm.Sha512 => Libcrypto.SHA512_Update(state, bytes, size),
-                HashAlgorithm.None => 0,
-            };
-            Libcrypto.Check(result, "hash");
+            Libcrypto.Check(size <= Short ? UpdateShort(algorithm, state, bytes, size) : UpdateLong(algorithm, state, bytes, size), "hash");
         }
     }
+
+    private static int UpdateShort(HashAlgorithm algorithm, byte* state, byte* data, nuint size) => algorithm switch
+    {
+        HashAlgorithm.Md5 => Libcrypto.MD5_Update(state, data, size),
+        HashAlgorithm.Sha1 => Libcrypto.SHA1_Update(state, data, size),
+        HashAlgorithm.Sha256 => Libcrypto.SHA256_Update(state, data, size),
+        HashAlgorithm.Sha384 or HashAlgorithm.Sha512 => Libcrypto.SHA512_Update(state, data, size),
+        HashAlgorithm.None => 0,
+    };
+
+    private static int UpdateLong(HashAlgorithm algorithm, byte* state, byte* data, nuint size) => algorithm switch
+    {
+        HashAlgorithm.Md5 => Libcrypto.MD5_UpdateLong(state, data, size),
+        HashAlgorithm.Sha1 => Libcrypto.SHA1_UpdateLong(state, data, size),
+        HashAlgorithm.Sha256 => Libcrypto.SHA256_UpdateLong(state, data, size),
+        HashAlgorithm.Sha384 or HashAlgorithm.Sha512 => Libcrypto.SHA512_UpdateLong(state, data, size),
+        HashAlgorithm.None => 0,
+    };
 
     /// <summary>Ends the message and writes its hash to the front of <paramref name="destination"/>; the state is used up.</summary>
     public static void Final(HashAlgorithm algorithm, byte* state, Span<byte> destination)

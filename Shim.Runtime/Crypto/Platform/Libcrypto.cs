@@ -115,21 +115,26 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] private static partial int ERR_set_mark();
     [LibraryImport(Name)] private static partial int ERR_pop_to_mark();
 
-    // Hashes. The states are plain structures; their sizes are part of the ABI. EVP_MD_fetch is of 3.x.
-    [LibraryImport(Name)] public static partial int MD5_Init(byte* state);
-    [LibraryImport(Name)] public static partial int MD5_Update(byte* state, byte* data, nuint size);
-    [LibraryImport(Name)] public static partial int MD5_Final(byte* hash, byte* state);
-    [LibraryImport(Name)] public static partial int SHA1_Init(byte* state);
-    [LibraryImport(Name)] public static partial int SHA1_Update(byte* state, byte* data, nuint size);
-    [LibraryImport(Name)] public static partial int SHA1_Final(byte* hash, byte* state);
-    [LibraryImport(Name)] public static partial int SHA256_Init(byte* state);
-    [LibraryImport(Name)] public static partial int SHA256_Update(byte* state, byte* data, nuint size);
-    [LibraryImport(Name)] public static partial int SHA256_Final(byte* hash, byte* state);
-    [LibraryImport(Name)] public static partial int SHA384_Init(byte* state);
-    [LibraryImport(Name)] public static partial int SHA384_Final(byte* hash, byte* state);
-    [LibraryImport(Name)] public static partial int SHA512_Init(byte* state);
-    [LibraryImport(Name)] public static partial int SHA512_Update(byte* state, byte* data, nuint size);
-    [LibraryImport(Name)] public static partial int SHA512_Final(byte* hash, byte* state);
+    // Hashes. The states are plain structures; their sizes are part of the ABI. EVP_MD_fetch is of 3.x. These functions only compute, in well
+    // below a microsecond, so the collector may wait for them; "Long" is for data that takes more.
+    [LibraryImport(Name), SuppressGCTransition] public static partial int MD5_Init(byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int MD5_Update(byte* state, byte* data, nuint size);
+    [LibraryImport(Name, EntryPoint = nameof(MD5_Update))] public static partial int MD5_UpdateLong(byte* state, byte* data, nuint size);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int MD5_Final(byte* hash, byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA1_Init(byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA1_Update(byte* state, byte* data, nuint size);
+    [LibraryImport(Name, EntryPoint = nameof(SHA1_Update))] public static partial int SHA1_UpdateLong(byte* state, byte* data, nuint size);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA1_Final(byte* hash, byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA256_Init(byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA256_Update(byte* state, byte* data, nuint size);
+    [LibraryImport(Name, EntryPoint = nameof(SHA256_Update))] public static partial int SHA256_UpdateLong(byte* state, byte* data, nuint size);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA256_Final(byte* hash, byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA384_Init(byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA384_Final(byte* hash, byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA512_Init(byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA512_Update(byte* state, byte* data, nuint size);
+    [LibraryImport(Name, EntryPoint = nameof(SHA512_Update))] public static partial int SHA512_UpdateLong(byte* state, byte* data, nuint size);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA512_Final(byte* hash, byte* state);
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)] public static partial nint EVP_MD_fetch(nint libraryContext, string name, nint properties);
     [LibraryImport(Name)] public static partial nint EVP_sha1();
     [LibraryImport(Name)] public static partial nint EVP_sha256();
@@ -147,10 +152,15 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name)] public static partial nint EVP_CIPHER_CTX_new();
     [LibraryImport(Name)] public static partial void EVP_CIPHER_CTX_free(nint context);
     [LibraryImport(Name)] public static partial int EVP_CIPHER_CTX_set_padding(nint context, int padding);
-    [LibraryImport(Name)] public static partial int EVP_CIPHER_CTX_ctrl(nint context, int type, int argument, byte* pointer);
     [LibraryImport(Name)] public static partial int EVP_CipherInit_ex(nint context, nint cipher, nint engine, byte* key, byte* iv, int encrypt);
     [LibraryImport(Name)] public static partial int EVP_CipherUpdate(nint context, byte* output, int* written, byte* input, int size);
     [LibraryImport(Name)] public static partial int EVP_CipherFinal_ex(nint context, byte* output, int* written);
+
+    // The same on a context that has its key, for an IV, a tag or a few bytes: below a microsecond, the collector may wait for it.
+    [LibraryImport(Name), SuppressGCTransition] public static partial int EVP_CIPHER_CTX_ctrl(nint context, int type, int argument, byte* pointer);
+    [LibraryImport(Name, EntryPoint = nameof(EVP_CipherInit_ex)), SuppressGCTransition] public static partial int EVP_CipherInit_exShort(nint context, nint cipher, nint engine, byte* key, byte* iv, int encrypt);
+    [LibraryImport(Name, EntryPoint = nameof(EVP_CipherUpdate)), SuppressGCTransition] public static partial int EVP_CipherUpdateShort(nint context, byte* output, int* written, byte* input, int size);
+    [LibraryImport(Name, EntryPoint = nameof(EVP_CipherFinal_ex)), SuppressGCTransition] public static partial int EVP_CipherFinal_exShort(nint context, byte* output, int* written);
 
     // Big numbers.
     [LibraryImport(Name)] public static partial nint BN_new();

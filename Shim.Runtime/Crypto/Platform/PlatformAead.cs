@@ -7,6 +7,9 @@ internal sealed unsafe class PlatformAead : Aead
 {
     private const int GetTag = 0x10, SetTag = 0x11, SameDirection = -1;
 
+    /// <summary>Up to this size a piece is done sooner than the collector could be told of the call.</summary>
+    private const int Short = 256;
+
     private nint _context;
 
     /// <summary>Expands <paramref name="key"/> for one direction.</summary>
@@ -42,7 +45,7 @@ internal sealed unsafe class PlatformAead : Aead
             var done = Begin(n, a, additionalData.Length)
                 && Update(p, plaintext.Length, d)
                 && Update(s, suffix.Length, d + plaintext.Length)
-                && Libcrypto.EVP_CipherFinal_ex(_context, &unused, &written) == 1
+                && Libcrypto.EVP_CipherFinal_exShort(_context, &unused, &written) == 1
                 && Libcrypto.EVP_CIPHER_CTX_ctrl(_context, GetTag, TagSize, d + size) == 1;
             if (!done) Libcrypto.Fail("AEAD seal");
         }
@@ -79,7 +82,7 @@ internal sealed unsafe class PlatformAead : Aead
                 && Update(c, destination.Length, d)
                 && Update(c + destination.Length, rest.Length, r);
             if (!done) Libcrypto.Fail("AEAD open");
-            opened = Libcrypto.EVP_CipherFinal_ex(_context, &unused, &written) == 1;
+            opened = Libcrypto.EVP_CipherFinal_exShort(_context, &unused, &written) == 1;
         }
         GC.KeepAlive(this);
         if (opened) return true;
@@ -105,9 +108,7 @@ internal sealed unsafe class PlatformAead : Aead
 
     private bool Begin(byte* nonce, byte* additionalData, int size)
     {
-        if (Libcrypto.EVP_CipherInit_ex(_context, 0, 0, null, nonce, SameDirection) != 1) return false;
-        var written = 0;
-        return size == 0 || Libcrypto.EVP_CipherUpdate(_context, null, &written, additionalData, size) == 1;
+        return Libcrypto.EVP_CipherInit_exShort(_context, 0, 0, null, nonce, SameDirection) == 1 && Update(additionalData, size, null);
     }
 
     // An empty piece must not reach libcrypto: a null input means "final" to it.
@@ -115,7 +116,10 @@ internal sealed unsafe class PlatformAead : Aead
     {
         if (size == 0) return true;
         var written = 0;
-        return Libcrypto.EVP_CipherUpdate(_context, destination, &written, source, size) == 1 && written == size;
+        var result = size <= Short
+            ? Libcrypto.EVP_CipherUpdateShort(_context, destination, &written, source, size)
+            : Libcrypto.EVP_CipherUpdate(_context, destination, &written, source, size);
+        return result == 1 && written == size;
     }
 
     private void Free()

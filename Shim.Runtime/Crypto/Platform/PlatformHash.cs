@@ -55,6 +55,7 @@ internal sealed unsafe class PlatformHash : HashFunction
 }
 
 /// <summary>An HMAC under a fixed key; its states are secret and lie in native memory.</summary>
+[SkipLocalsInit]
 internal sealed unsafe class PlatformMac : Mac
 {
     private const int Inner = 0, Outer = Digests.StateSize, Present = 2 * Digests.StateSize, Total = 3 * Digests.StateSize;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Shim.Runtime.Crypto.Platform;
@@ -34,6 +35,7 @@ internal sealed class PlatformProvider : CryptoProvider
     public override Mac CreateHmac(HashAlgorithm algorithm, ReadOnlySpan<byte> key) => new PlatformMac(algorithm, key);
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public override unsafe void HmacData(HashAlgorithm algorithm, ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, Span<byte> destination)
     {
         var states = stackalloc byte[2 * Digests.StateSize];

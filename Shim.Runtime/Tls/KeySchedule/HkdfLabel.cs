@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers.Binary;
 using Shim.Runtime.Crypto;
 using CryptographicOperations = System.Security.Cryptography.CryptographicOperations;
@@ -7,6 +8,7 @@ namespace Shim.Runtime.Tls.KeySchedule;
 /// <summary>
 /// HKDF (RFC 5869) and HKDF-Expand-Label (RFC 8446 §7.1). Nothing is allocated. The labels carry the prefix "tls13 " already.
 /// </summary>
+[SkipLocalsInit] // Every buffer on the stack is written before it is read.
 internal static class HkdfLabel
 {
     /// <summary>Longest label including its prefix: the vector has an 8-bit length, ours and an exporter's stay below this.</summary>

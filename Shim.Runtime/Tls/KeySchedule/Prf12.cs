@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Shim.Runtime.Crypto;
 
 namespace Shim.Runtime.Tls.KeySchedule;
 
 /// <summary>The pseudorandom function of TLS up to 1.2 (RFC 5246 §5; RFC 4346 §5 for the versions before).</summary>
+[SkipLocalsInit] // Every buffer on the stack is written before it is read.
 internal static class Prf12
 {
     /// <summary>Label and seeds up to this need no memory: all of TLS itself.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Shim.Runtime.Tls.Messages.Extensions;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Shim.Runtime.Tls.Messages.Extensions;
 /// </summary>
 internal sealed class ExtensionBlock
 {
+    /// <summary>Up to this many extensions each new type is compared with those before it; beyond it a bit map is kept.</summary>
+    private const int Few = 32;
+
     private readonly ReadOnlyMemory<byte> _contents;
     private readonly Entry[] _entries;
 
@@ -34,9 +39,8 @@ internal sealed class ExtensionBlock
     public static TlsFault Read(ReadOnlyMemory<byte> contents, MalformedMessage malformed, out ExtensionBlock block)
     {
         block = Empty;
-        Span<ulong> seen = stackalloc ulong[ushort.MaxValue / 64 + 1];
-        seen.Clear();
         var entries = new List<Entry>(16);
+        ulong[]? seen = null;
         var reader = new TlsReader(contents.Span);
         while (reader.HasMore)
         {
@@ -44,9 +48,7 @@ internal sealed class ExtensionBlock
             var data = reader.ReadVector16();
             if (reader.Failed) return malformed;
             // RFC 8446 §4.2: "There MUST NOT be more than one extension of the same type in a given extension block."
-            var bit = 1UL << (type & 63);
-            if ((seen[type >> 6] & bit) != 0) return Duplicate(malformed);
-            seen[type >> 6] |= bit;
+            if (entries.Count < Few ? IsAmong(entries, type) : !IsNew(seen ??= BitMapOf(entries), type)) return Duplicate(malformed);
             entries.Add(new Entry((ExtensionType)type, contents.Length - reader.Remaining - data.Length, data.Length));
         }
 
@@ -60,6 +62,31 @@ internal sealed class ExtensionBlock
         around is MalformedMessage.BadClientHello or MalformedMessage.BadServerHello or MalformedMessage.TruncatedMessage
             ? MalformedMessage.DuplicateHelloExtension
             : MalformedMessage.DuplicateExtension;
+
+    private static bool IsAmong(List<Entry> entries, ushort type)
+    {
+        foreach (var entry in CollectionsMarshal.AsSpan(entries))
+        {
+            if ((ushort)entry.Type == type) return true;
+        }
+
+        return false;
+    }
+
+    private static ulong[] BitMapOf(List<Entry> entries)
+    {
+        var seen = new ulong[(ushort.MaxValue / 64) + 1];
+        foreach (var entry in entries) IsNew(seen, (ushort)entry.Type);
+        return seen;
+    }
+
+    private static bool IsNew(ulong[] seen, ushort type)
+    {
+        var bit = 1UL << (type & 63);
+        if ((seen[type >> 6] & bit) != 0) return false;
+        seen[type >> 6] |= bit;
+        return true;
+    }
 
     /// <summary>Whether the type is there.</summary>
     public bool Has(ExtensionType type) => TryGet(type, out _);
