@@ -73,25 +73,25 @@ public class SessionCacheTests
     [TestMethod]
     public void SweepingZeroesWhatIsOver()
     {
-        var key = Guid.NewGuid().ToString();
+        var key = RandomKey();
         var (old, young, server) = (Session(1), Ticket(2), Session(3));
         SessionCache.For(key).AddClient(old, 0, timeout: 1);
-        SessionCache.For(key + "2").AddClient(young, long.MaxValue / 4, timeout: 1);
+        SessionCache.For(key with { Length = 33 }).AddClient(young, long.MaxValue / 4, timeout: 1);
         SessionCache.For(key).AddServer(server, 0, timeout: 1);
         SessionCache.Sweep(long.MaxValue / 8);
         Assert.ThrowsExactly<ObjectDisposedException>(() => old.Secret.Span.Length);
         Assert.ThrowsExactly<ObjectDisposedException>(() => server.Secret.Span.Length);
         Assert.AreEqual(48, young.Secret.Span.Length);
-        SessionCache.For(key + "2").Clear();
+        SessionCache.For(key with { Length = 33 }).Clear();
     }
 
     [TestMethod]
     public void TheNumberOfPeersAndOfSessionsIsBounded()
     {
-        var prefix = Guid.NewGuid().ToString();
+        var prefix = RandomKey();
         var first = SessionCache.For(prefix);
         first.AddClient(Session(1), Start, timeout: 10);
-        for (var i = 0; i < SessionCache.MaxPeers; i++) SessionCache.For(prefix + i);
+        for (var i = 0; i < SessionCache.MaxPeers; i++) SessionCache.For(prefix with { A = (ulong)i });
         Assert.AreNotSame(first, SessionCache.For(prefix), "the one that was idle longest made room");
         Assert.IsNull(first.Take(Config(Start)));
 
@@ -105,6 +105,22 @@ public class SessionCacheTests
         }
 
         Assert.AreEqual(8, kept);
+    }
+
+    [TestMethod]
+    public void KeysTellTheirLengthApart()
+    {
+        byte[] id = [1, 2, 0];
+        Assert.AreEqual(SessionKey.Of(id), SessionKey.Of(id));
+        Assert.AreNotEqual(SessionKey.Of(id), SessionKey.Of(id.AsSpan(0, 2)));
+        Assert.AreNotEqual(SessionKey.Of([]), SessionKey.Of([0]));
+    }
+
+    private static SessionKey RandomKey()
+    {
+        Span<byte> bytes = stackalloc byte[SessionKey.MaxSize];
+        Random.Shared.NextBytes(bytes);
+        return SessionKey.Of(bytes);
     }
 
     private static TlsConfig Config(long now, ProtocolVersion max = ProtocolVersion.Tls12) => new()
