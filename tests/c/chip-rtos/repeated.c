@@ -1,6 +1,6 @@
 /*
  * Whole connections again and again: memory, descriptors and threads stay as they were. And sockets that are closed while a thread
- * waits in them.
+ * waits in them. SHIM_CONNECTIONS in the environment is how many of each kind, for a long run.
  * shim-test: flags -lpthread
  * shim-test: args 600
  * shim-test: timeout 180
@@ -43,7 +43,7 @@ static int with_tls(int i)
     s = new_session("Own", 2);
     c = new_session(NULL, 2);
     good = open_pair(c, s, &client, &server) && send(client, "ping", 4, 0, &error) == 4
-        && recv(server, buffer, sizeof buffer, MSG_TIMEOUT, 5000, &error) == 4;
+        && recv(server, buffer, sizeof buffer, MSG_TIMEOUT, 30000, &error) == 4;
     if (i % 3 == 0)
         SSL_ConnClose(client, &error);
     if (i % 5 == 0)
@@ -75,12 +75,34 @@ static int that_fails(int i)
         shake_hands(client, server, &result, NULL);
     good = result == -3;
     closesocket(client, &error);
-    good &= SSL_HandshakeComplete(server, 5000) != 0;
+    good &= SSL_HandshakeComplete(server, 30000) != 0;
     closesocket(server, &error);
     closesocket(listener, &error);
     SSL_SessionClose(s, &error);
     SSL_SessionClose(c, &error);
     PKI_CertificateDel("Own", 1, &error);
+    return good;
+}
+
+/* One after the other under the same two sessions: most are resumed. */
+static int resumed(int i)
+{
+    static int s, c;
+    char buffer[8];
+    int error, client, server, good;
+
+    if (i == 0) {
+        SSL_SessionClose(s, &error);
+        SSL_SessionClose(c, &error);
+        if (add_identity() != 0)
+            return 0;
+        s = new_session("Own", 8);
+        c = new_session(NULL, 8);
+    }
+    good = open_pair(c, s, &client, &server) && send(server, "pong", 4, 0, &error) == 4
+        && recv(client, buffer, sizeof buffer, MSG_TIMEOUT, 30000, &error) == 4;
+    closesocket(i % 2 == 0 ? client : server, &error);
+    closesocket(i % 2 == 0 ? server : client, &error);
     return good;
 }
 
@@ -91,7 +113,7 @@ static int plain(int i)
 
     good = open_pair(0, 0, &client, &server) && send(client, "ping", 4, 0, &error) == 4;
     if (i % 2 == 0)
-        good &= recv(server, buffer, sizeof buffer, MSG_TIMEOUT, 5000, &error) == 4;
+        good &= recv(server, buffer, sizeof buffer, MSG_TIMEOUT, 30000, &error) == 4;
     closesocket(client, &error);
     closesocket(server, &error);
     return good;
@@ -197,7 +219,8 @@ static void closed_in_use(void)
 
 int main(int argc, char **argv)
 {
-    int times = argc > 1 ? atoi(argv[1]) : 1500;
+    const char *asked = getenv("SHIM_CONNECTIONS");
+    int times = asked != NULL ? atoi(asked) : argc > 1 ? atoi(argv[1]) : 1500;
 
     closed_in_use();
     PKI_CertificateDel("Own", 1, NULL);
@@ -205,6 +228,7 @@ int main(int argc, char **argv)
     repeat(plain, times * 2, "connections");
     repeat(with_tls, times, "connections with TLS");
     repeat(that_fails, times, "handshakes that fail");
+    repeat(resumed, times, "connections that resume");
     /* This one and the collector's. */
     ok(figure("Threads:") <= 2, "%ld threads in all", figure("Threads:"));
     return tap_result();

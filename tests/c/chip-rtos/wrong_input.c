@@ -33,96 +33,6 @@ static void descriptors(void)
     is(closesocket(-1, NULL), -1, "a NULL error pointer");
 }
 
-static void session_numbers(void)
-{
-    int i, error, suites[] = { 0x2F, 0x35 }, good = 1;
-
-    for (i = 0; i < COUNT(strange); i++) {
-        int id = strange[i];
-#define INVALID(call) (error = 0, (call) == -1 && error == 222)
-        good &= INVALID(SSL_SessionClose(id, &error)) && INVALID(SSL_SessionProp(id, suites, 2, &error)) && INVALID(SSL_SessionOpt(id, 1, 1, &error));
-        good &= INVALID(SSL_AddClientCA(id, "CA", &error));
-        good &= SSL_SessionClose(id, NULL) == -1;
-    }
-    ok(good, "session numbers that are none: -1 and 222 from every call");
-    i = new_session(NULL, 0);
-    good = INVALID(SSL_SessionProp(i, NULL, 2, &error)) && INVALID(SSL_SessionProp(i, suites, 0, &error)) && INVALID(SSL_SessionProp(i, suites, -1, &error));
-    good &= INVALID(SSL_SessionOpt(i, 0, 1, &error)) && INVALID(SSL_SessionOpt(i, 4, 1, &error)) && INVALID(SSL_SessionOpt(i, 1, 2, &error));
-    good &= INVALID(SSL_AddClientCA(i, NULL, &error)) && INVALID(SSL_SessionNew(NULL, &error));
-    suites[0] = 0x9999;
-    good &= INVALID(SSL_SessionProp(i, suites, 2, &error));
-    ok(good, "arguments that cannot be: -1 and 222");
-    suites[0] = 0x0A;
-    suites[1] = 0x05;
-    is(SSL_SessionProp(i, suites, 2, &error), -1, "only suites that are gone");
-    is(error, 243, "error");
-    suites[1] = 0x2F;
-    is(SSL_SessionProp(i, suites, 2, &error), 0, "one that is gone is skipped");
-    is(SSL_SessionClose(i, &error), 0, "SSL_SessionClose");
-    is(new_session("nobody", 1), -1, "a certificate that is not there");
-}
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *file = fopen(name, "wb");
-
-    fputs(text, file);
-    fclose(file);
-}
-
-static void certificates(void)
-{
-    static char unterminated[5000];
-    int error, s;
-
-    write_file("garbage.txt", "this is no certificate\n");
-    write_file("half.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
-    write_file("encrypted.key", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----\n");
-    write_file("old.key", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nMIIB\n-----END RSA PRIVATE KEY-----\n");
-    memset(unterminated, 'a', sizeof unterminated);
-#define FLAGS(wanted, ...) is((error = -1, add_certificate(__VA_ARGS__, &error)) == -1 ? error : 0, wanted, #__VA_ARGS__)
-    FLAGS(1, "missing.pem", 1, 0x0A, "A", NULL);
-    FLAGS(1, "garbage.txt", 1, 0x0A, "A", NULL);
-    FLAGS(1, "garbage.txt", 2, 0x0A, "A", NULL);
-    FLAGS(1, "half.pem", 1, 0x0A, "A", NULL);
-    FLAGS(1, ".", 1, 0x0A, "A", NULL);
-    FLAGS(1, NULL, 1, 0x0A, "A", NULL);
-    FLAGS(1, identity_file("ca.pem"), 2, 0x0A, "A", NULL);
-    FLAGS(1, identity_file("ca.pem"), 3, 0x0A, "A", NULL);
-    FLAGS(1, identity_file("ca.pem"), 0, 0x0A, "A", NULL);
-    FLAGS(1, identity_file("ca.pem"), 1, 0, "A", NULL);
-    FLAGS(1, identity_file("ca.pem"), 1, 0x0A, NULL, NULL);
-    FLAGS(1, identity_file("ca.pem"), 1, 0x0A, "", NULL);
-    FLAGS(1, unterminated, 1, 0x0A, "A", NULL);
-    FLAGS(16, identity_file("rsa.pem"), 1, 0x01, "B", "nobody");
-    FLAGS(0, identity_file("ca.pem"), 1, 0x0A, "CA", NULL);
-    FLAGS(0, identity_file("ca.pem"), 1, 0x0A, "CA", NULL);
-    FLAGS(1, identity_file("rsa.pem"), 1, 0x01, "B", "CA");
-    FLAGS(1, identity_file("rsa.pem"), 1, 0x0A, "CA", NULL);
-    is(PKI_CertificateAdd(NULL, &error), -1, "PKI_CertificateAdd of NULL");
-    is(PKI_CertificateAdd(NULL, NULL), -1, "and without an error");
-
-    is(add_key("missing.key", 1, 0, &error) == -1 ? error : 0, 202, "a key file that is missing");
-    is(add_key("garbage.txt", 1, 0, &error) == -1 ? error : 0, 222, "one that is no key");
-    is(add_key("encrypted.key", 1, 0, &error) == -1 ? error : 0, 222, "an encrypted key");
-    is(add_key("old.key", 1, 0, &error) == -1 ? error : 0, 222, "one encrypted in the old way");
-    is(add_key(identity_file("rsa.key"), 1, 7, &error) == -1 ? error : 0, 222, "a key type that does not exist");
-    is(add_key(identity_file("rsa.key"), 1, 0, &error), 0, "a key");
-    is(add_key(identity_file("rsa.key"), 1, 0, &error), 0, "the same key again");
-    is(PKI_OwnKeyPairAdd(NULL, &error), -1, "PKI_OwnKeyPairAdd of NULL");
-    FLAGS(0, identity_file("rsa.pem"), 1, 0x01, "B", "CA");
-    FLAGS(1, identity_file("ecdsa.pem"), 1, 0x01, "E", "CA");
-
-    is(PKI_CertificateDel("nobody", 3, &error) == -1 ? error : 0, 222, "PKI_CertificateDel of nobody");
-    is(PKI_CertificateDel(NULL, 3, &error) == -1 ? error : 0, 222, "of NULL");
-    is(PKI_CertificateDel(unterminated, 3, &error) == -1 ? error : 0, 222, "of a name without an end");
-    is(PKI_CertificateDel("CA", 4, &error) == -1 ? error : 0, 222, "from no list");
-    s = new_session("B", 1);
-    is(PKI_CertificateDel("B", 1, &error), 0, "of a certificate in use");
-    ok(s > 0 && SSL_SessionClose(s, &error) == 0, "whose session is not harmed");
-    is(PKI_CertificateDel("CA", 2, &error), 0, "PKI_CertificateDel");
-}
-
 static void sockets(void)
 {
     static int all[MAX_BECK_SOCKETS + 10];
@@ -222,8 +132,6 @@ static void repeated(void)
 int main(void)
 {
     descriptors();
-    session_numbers();
-    certificates();
     sockets();
     repeated();
     return tap_result();
