@@ -1,7 +1,7 @@
 /*
  * Programs that fork: a process for every connection, and several processes that accept on one listener. Sessions, the store and the
  * sockets go on in each of them.
- * shim-test: again SHIM_CRYPTO=bouncycastle
+ * shim-test: each-provider
  */
 #include <sys/wait.h>
 #include "chip.h"
