@@ -14,6 +14,49 @@ namespace Shim.Native.SecureTransport;
     """)]
 internal static partial class SecureTransportPrivHeader
 {
+    /// <summary>Codes of an external record layer. No function returns them: the library has none but its own.</summary>
+    [CEnum]
+    internal enum RecordErrors
+    {
+#pragma warning disable CS1591 // the same words as the errSSL codes
+        errSSLRecordInternal = -10000,
+        errSSLRecordWouldBlock = -10001,
+        errSSLRecordProtocol = -10002,
+        errSSLRecordNegotiation = -10003,
+        errSSLRecordClosedAbort = -10004,
+        errSSLRecordConnectionRefused = -10005,
+        errSSLRecordDecryptionFail = -10006,
+        errSSLRecordBadRecordMac = -10007,
+        errSSLRecordRecordOverflow = -10008,
+        errSSLRecordUnexpectedRecord = -10009,
+    }
+
+    /// <summary>Named groups (RFC 8446 §4.2.7).</summary>
+    [CEnum("SSLKeyExchangeGroup", Underlying = "uint16_t")]
+    internal enum KeyExchangeGroups : ushort
+    {
+        kSSLKeyExchangeGroupSecp256r1 = 0x17,
+        kSSLKeyExchangeGroupSecp384r1 = 0x18,
+        kSSLKeyExchangeGroupSecp521r1 = 0x19,
+        kSSLKeyExchangeGroupX25519 = 0x1D,
+        kSSLKeyExchangeGroupX448 = 0x1E,
+        kSSLKeyExchangeGroupFFDHE2048 = 0x100,
+        kSSLKeyExchangeGroupFFDHE3072 = 0x101,
+        kSSLKeyExchangeGroupFFDHE4096 = 0x102,
+        kSSLKeyExchangeGroupFFDHE6144 = 0x103,
+        kSSLKeyExchangeGroupFFDHE8192 = 0x104,
+    }
+
+    /// <summary>Sets of named groups.</summary>
+    [CEnum("SSLKeyExchangeGroupSet")]
+    internal enum KeyExchangeGroupSets
+    {
+        kSSLKeyExchangeGroupSetDefault = 0,
+        kSSLKeyExchangeGroupSetCompatibility = 1,
+        kSSLKeyExchangeGroupSetLegacy = 2,
+#pragma warning restore CS1591
+    }
+
     /// <summary>Gets what SSLSetClientSideAuthenticate set.</summary>
     /// <param name="context">The context.</param>
     /// <param name="auth">Receives the value.</param>

@@ -22,13 +22,14 @@ internal static partial class SecIdentityHeader
     [CExport("SecIdentityRef SecIdentityCreate(CFAllocatorRef allocator, SecCertificateRef certificate, SecKeyRef privateKey)")]
     public static SecIdentity? SecIdentityCreate(nint allocator, SecCertificate certificate, SecKey privateKey) => SecKeyCalls.CreateIdentity(certificate, privateKey);
 
-    /// <summary>Finds the key of a certificate among those that this process imported.</summary>
-    /// <param name="keychainOrArray">Ignored: there are no keychains.</param>
+    /// <summary>Finds the key of a certificate among those that this process imported or added.</summary>
+    /// <param name="keychainOrArray">The keychain to look in, an array of some, or NULL for all.</param>
     /// <param name="certificateRef">The certificate.</param>
     /// <param name="identityRef">Receives a new identity.</param>
-    /// <returns>0; errSecItemNotFound if no such key was imported; errSecParam.</returns>
+    /// <returns>0; errSecItemNotFound if no such key is there; errSecParam.</returns>
     [CExport("OSStatus SecIdentityCreateWithCertificate(CFTypeRef keychainOrArray, SecCertificateRef certificateRef, SecIdentityRef *identityRef)")]
-    public static int SecIdentityCreateWithCertificate(nint keychainOrArray, SecCertificate certificateRef, out SecIdentity? identityRef) => SecCertificateCalls.CreateIdentity(certificateRef, out identityRef);
+    public static int SecIdentityCreateWithCertificate(CFObject? keychainOrArray, SecCertificate certificateRef, out SecIdentity? identityRef) =>
+        SecCertificateCalls.CreateIdentity(keychainOrArray, certificateRef, out identityRef);
 
     /// <summary>Gives the certificate.</summary>
     /// <param name="identityRef">An identity.</param>
@@ -43,4 +44,20 @@ internal static partial class SecIdentityHeader
     /// <returns>0 or errSecParam.</returns>
     [CExport("OSStatus SecIdentityCopyPrivateKey(SecIdentityRef identityRef, SecKeyRef *privateKeyRef)")]
     public static int SecIdentityCopyPrivateKey(SecIdentity identityRef, out SecKey? privateKeyRef) => SecCertificateCalls.CopyPrivateKey(identityRef, out privateKeyRef);
+
+    /// <summary>Says which identity to use for a host or purpose; this process remembers it.</summary>
+    /// <param name="identity">The identity; NULL forgets the preference.</param>
+    /// <param name="name">The host, address or purpose.</param>
+    /// <param name="keyUsage">Ignored.</param>
+    /// <returns>0 or errSecParam.</returns>
+    [CExport("OSStatus SecIdentitySetPreferred(SecIdentityRef identity, CFStringRef name, CFArrayRef keyUsage)")]
+    public static int SecIdentitySetPreferred(SecIdentity? identity, CFString name, CFArray? keyUsage) => SecPreferredIdentities.Set(identity, name);
+
+    /// <summary>Gives the identity that SecIdentitySetPreferred set for a name.</summary>
+    /// <param name="name">The host, address or purpose.</param>
+    /// <param name="keyUsage">Ignored.</param>
+    /// <param name="validIssuers">DER names, one of which must have issued it; NULL or empty for any.</param>
+    /// <returns>An identity with a retain of the caller's own, or NULL.</returns>
+    [CExport("SecIdentityRef SecIdentityCopyPreferred(CFStringRef name, CFArrayRef keyUsage, CFArrayRef validIssuers)")]
+    public static SecIdentity? SecIdentityCopyPreferred(CFString name, CFArray? keyUsage, CFArray? validIssuers) => SecPreferredIdentities.Copy(name, validIssuers);
 }

@@ -55,14 +55,14 @@ internal static unsafe partial class SecImportExportHeader
     /// <param name="itemType">Receives what the items are; may be NULL.</param>
     /// <param name="flags">Ignored.</param>
     /// <param name="keyParams">The passphrase for encrypted keys; may be NULL.</param>
-    /// <param name="importKeychain">Ignored: items are kept in memory.</param>
+    /// <param name="importKeychain">Where the items are kept; NULL for the default keychain.</param>
     /// <param name="outItems">Receives a new array of certificates, keys and (from PKCS#12) identities; may be NULL.</param>
     /// <returns>0; errSecUnknownFormat; errSecUnsupportedFormat; errSecPassphraseRequired; errSecPkcs12VerifyFailure or errSecAuthFailed for a wrong
-    /// passphrase; errSecDecode; errSecParam.</returns>
+    /// passphrase; errSecDecode; errSecNoSuchKeychain; errSecInteractionNotAllowed for a locked keychain; errSecParam.</returns>
     [CExport("OSStatus SecItemImport(CFDataRef importedData, CFStringRef fileNameOrExtension, SecExternalFormat *inputFormat, SecExternalItemType *itemType, SecItemImportExportFlags flags, const SecItemImportExportKeyParameters *keyParams, SecKeychainRef importKeychain, CFArrayRef *outItems)")]
     public static int SecItemImport(CFData importedData, nint fileNameOrExtension, SecExternalFormat* inputFormat, SecExternalItemType* itemType,
-        SecItemImportExportFlags flags, SecItemImportExportKeyParameters* keyParams, nint importKeychain, [System.Runtime.InteropServices.Optional] out CFArray? outItems) =>
-        SecItemCalls.Import(importedData, inputFormat, itemType, keyParams, out outItems);
+        SecItemImportExportFlags flags, SecItemImportExportKeyParameters* keyParams, SecKeychain? importKeychain, [System.Runtime.InteropServices.Optional] out CFArray? outItems) =>
+        SecItemCalls.Import(importedData, inputFormat, itemType, SecItemCalls.PassphraseOf(keyParams), importKeychain, out outItems);
 
     /// <summary>Exports certificates and keys. Private keys come out unencrypted.</summary>
     /// <param name="secItemOrArray">A certificate or key, or an array of some.</param>
@@ -77,7 +77,7 @@ internal static unsafe partial class SecImportExportHeader
 
     /// <summary>Imports a PKCS#12.</summary>
     /// <param name="pkcs12_data">The file.</param>
-    /// <param name="options">kSecImportExportPassphrase: the password, "" if absent.</param>
+    /// <param name="options">kSecImportExportPassphrase: the password, "" if absent. kSecImportExportKeychain: where the items are kept.</param>
     /// <param name="items">Receives a new array with a dictionary for each identity: kSecImportItemIdentity, kSecImportItemCertChain (the leaf included),
     /// kSecImportItemTrust, kSecImportItemKeyID, kSecImportItemLabel.</param>
     /// <returns>0; errSecAuthFailed for a wrong password; errSecDecode; errSecUnsupportedFormat; errSecParam.</returns>

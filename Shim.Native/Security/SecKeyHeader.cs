@@ -8,7 +8,7 @@ namespace Shim.Native.Security;
 /// <summary>Keys.</summary>
 [CHeader("Security/SecKey.h", Brief = "Public and private keys.",
     Includes = ["stddef.h", "stdint.h", "CoreFoundation/CFBase.h", "CoreFoundation/CFData.h", "CoreFoundation/CFDictionary.h", "CoreFoundation/CFError.h",
-        "CoreFoundation/CFString.h", "Security/SecBase.h", "Security/SecItem.h"])]
+        "CoreFoundation/CFString.h", "Security/SecBase.h", "Security/SecItem.h", "Security/cssmtype.h"])]
 internal static partial class SecKeyHeader
 {
     /// <summary>Tells the type of keys.</summary>
@@ -46,6 +46,24 @@ internal static partial class SecKeyHeader
     /// <returns>0, or errSecParam for types and sizes that are not made here.</returns>
     [CExport("OSStatus SecKeyGeneratePair(CFDictionaryRef parameters, SecKeyRef *publicKey, SecKeyRef *privateKey)")]
     public static int SecKeyGeneratePair(CFDictionary parameters, [Optional] out SecKey? publicKey, [Optional] out SecKey? privateKey) => SecKeyCalls.GeneratePair(parameters, out publicKey, out privateKey);
+
+    /// <summary>Makes a new key pair and puts the private key into a keychain; the older way.</summary>
+    /// <param name="keychainRef">A keychain; NULL for the default one.</param>
+    /// <param name="algorithm">CSSM_ALGID_RSA or CSSM_ALGID_ECDSA.</param>
+    /// <param name="keySizeInBits">The size.</param>
+    /// <param name="contextHandle">Ignored.</param>
+    /// <param name="publicKeyUsage">Ignored.</param>
+    /// <param name="publicKeyAttr">Ignored.</param>
+    /// <param name="privateKeyUsage">Ignored.</param>
+    /// <param name="privateKeyAttr">Ignored.</param>
+    /// <param name="initialAccess">Ignored.</param>
+    /// <param name="publicKey">Receives the public key; may be NULL.</param>
+    /// <param name="privateKey">Receives the private key; may be NULL.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecInteractionNotAllowed for a locked one; errSecParam for algorithms and sizes that are not made here.</returns>
+    [CExport("OSStatus SecKeyCreatePair(SecKeychainRef keychainRef, CSSM_ALGORITHMS algorithm, uint32 keySizeInBits, CSSM_CC_HANDLE contextHandle, CSSM_KEYUSE publicKeyUsage, uint32 publicKeyAttr, CSSM_KEYUSE privateKeyUsage, uint32 privateKeyAttr, SecAccessRef initialAccess, SecKeyRef *publicKey, SecKeyRef *privateKey)")]
+    public static int SecKeyCreatePair(SecKeychain? keychainRef, uint algorithm, uint keySizeInBits, ulong contextHandle, uint publicKeyUsage, uint publicKeyAttr,
+        uint privateKeyUsage, uint privateKeyAttr, nint initialAccess, [Optional] out SecKey? publicKey, [Optional] out SecKey? privateKey) =>
+        SecKeyCalls.CreatePair(keychainRef, algorithm, keySizeInBits, out publicKey, out privateKey);
 
     /// <summary>Tells the block size of a key.</summary>
     /// <param name="key">A key.</param>

@@ -6,8 +6,8 @@ namespace Shim.Native.Security;
 
 /// <summary>Trust policies.</summary>
 [CHeader("Security/SecPolicy.h", Brief = "Trust policies: what a certificate is to be good for.",
-    Includes = ["CoreFoundation/CFBase.h", "CoreFoundation/CFDictionary.h", "CoreFoundation/CFString.h", "Security/SecBase.h"])]
-internal static partial class SecPolicyHeader
+    Includes = ["CoreFoundation/CFBase.h", "CoreFoundation/CFDictionary.h", "CoreFoundation/CFString.h", "Security/SecAsn1Types.h", "Security/SecBase.h"])]
+internal static unsafe partial class SecPolicyHeader
 {
     /// <summary>How revocation may be checked. Only responses that the peer stapled are looked at.</summary>
     [CEnum]
@@ -51,7 +51,7 @@ internal static partial class SecPolicyHeader
     public static SecPolicy SecPolicyCreateRevocation(nuint revocationFlags) => SecPolicy.CreateRevocation(revocationFlags);
 
     /// <summary>Makes a policy by its number and properties.</summary>
-    /// <param name="policyIdentifier">kSecPolicyAppleX509Basic, kSecPolicyAppleSSL, ...SSLServer, ...SSLClient or kSecPolicyAppleRevocation.</param>
+    /// <param name="policyIdentifier">kSecPolicyAppleX509Basic, kSecPolicyAppleSSL and kSecPolicyAppleEAP (also ...Server, ...Client), kSecPolicyAppleRevocation.</param>
     /// <param name="properties">kSecPolicyName, kSecPolicyClient, kSecPolicyRevocationFlags; or NULL.</param>
     /// <returns>A new policy, or NULL for a number whose rules the library does not know.</returns>
     [CExport("SecPolicyRef SecPolicyCreateWithProperties(CFTypeRef policyIdentifier, CFDictionaryRef properties)")]
@@ -68,4 +68,25 @@ internal static partial class SecPolicyHeader
     /// <returns>A new dictionary with kSecPolicyOid and, where they apply, kSecPolicyName, kSecPolicyClient, kSecPolicyRevocationFlags.</returns>
     [CExport("CFDictionaryRef SecPolicyCopyProperties(SecPolicyRef policyRef)")]
     public static CFDictionary SecPolicyCopyProperties(SecPolicy policyRef) => policyRef.CopyProperties();
+
+    /// <summary>Changes name and direction of an SSL or EAP policy; evaluations that begin afterwards see it.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <param name="properties">kSecPolicyName, kSecPolicyClient; the rest has no effect.</param>
+    /// <returns>0; errSecParam, also for a name that a policy of another kind is to get.</returns>
+    [CExport("OSStatus SecPolicySetProperties(SecPolicyRef policyRef, CFDictionaryRef properties)")]
+    public static int SecPolicySetProperties(SecPolicy policyRef, CFDictionary properties) => policyRef.SetProperties(properties);
+
+    /// <summary>Gives the number of a policy as octets.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <param name="oid">Receives where they are; they live as long as the policy.</param>
+    /// <returns>0 or errSecParam.</returns>
+    [CExport("OSStatus SecPolicyGetOID(SecPolicyRef policyRef, SecAsn1Oid *oid)")]
+    public static int SecPolicyGetOID(SecPolicy policyRef, SecAsn1Item* oid) => SecPolicyCalls.GetOid(policyRef, oid);
+
+    /// <summary>Sets the options of a policy, as CSSM laid them out.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <param name="value">CSSM_APPLE_TP_SSL_OPTIONS for an SSL policy, CSSM_APPLE_TP_CRL_OPTIONS for revocation; empty takes options back.</param>
+    /// <returns>0; errSecParam, also for the basic policy, which has none.</returns>
+    [CExport("OSStatus SecPolicySetValue(SecPolicyRef policyRef, const SecAsn1Item *value)")]
+    public static int SecPolicySetValue(SecPolicy policyRef, SecAsn1Item* value) => SecPolicyCalls.SetValue(policyRef, value);
 }

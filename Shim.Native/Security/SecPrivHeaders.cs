@@ -10,10 +10,16 @@ internal static partial class SecIdentityPrivHeader
 {
 }
 
-/// <summary>Programs include it by name; all that is declared is in the public header.</summary>
-[CHeader("Security/SecPolicyPriv.h", Brief = "Programs include this by name; all that there is stands in the public header.", Includes = ["Security/SecPolicy.h"])]
+/// <summary>Policies: what is not in the public header.</summary>
+[CHeader("Security/SecPolicyPriv.h", Brief = "Policies: functions that are not in the public header.", Includes = ["CoreFoundation/CFArray.h", "Security/SecPolicy.h"])]
 internal static partial class SecPolicyPrivHeader
 {
+    /// <summary>Makes the policy of EAP: that of TLS, with any number of names.</summary>
+    /// <param name="server">True to judge a server's certificate, false for a client's.</param>
+    /// <param name="trustedServerNames">Names, or patterns such as *.example.org, one of which the certificate must have; NULL for any.</param>
+    /// <returns>A new policy; NULL if a name is no string.</returns>
+    [CExport("SecPolicyRef SecPolicyCreateEAP(Boolean server, CFArrayRef trustedServerNames)", Spi = true)]
+    public static SecPolicy? SecPolicyCreateEAP(bool server, CFArray? trustedServerNames) => SecPolicy.CreateEap(server, trustedServerNames);
 }
 
 /// <summary>Programs include it by name; all that is declared is in the public header.</summary>

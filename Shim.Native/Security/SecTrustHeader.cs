@@ -8,13 +8,74 @@ namespace Shim.Native.Security;
 /// <summary>Trust decisions.</summary>
 [CHeader("Security/SecTrust.h", Brief = "Trust decisions.",
     Includes = ["stdbool.h", "CoreFoundation/CFArray.h", "CoreFoundation/CFBase.h", "CoreFoundation/CFData.h", "CoreFoundation/CFDate.h", "CoreFoundation/CFDictionary.h",
-        "CoreFoundation/CFError.h", "Security/SecBase.h", "Security/SecCertificate.h", "Security/SecPolicy.h"])]
+        "CoreFoundation/CFError.h", "Security/SecBase.h", "Security/SecCertificate.h", "Security/SecPolicy.h", "Security/cssmapple.h"])]
 [CText(CTextPlace.Types, """
     typedef struct __SecTrust *SecTrustRef;
 
-    /* Details of a system that is gone: only pointers to it are declared. */
-    typedef struct CSSM_TP_APPLE_EVIDENCE_INFO CSSM_TP_APPLE_EVIDENCE_INFO;
+    /* As <dispatch/dispatch.h> says it, for programs that do without. */
+    #ifndef __DISPATCH_QUEUE__
+    typedef struct dispatch_queue_s *dispatch_queue_t;
+    #endif
     """)]
+[CText(CTextPlace.AfterEnums, """
+    /* What SecTrustEvaluateAsync calls: a block; for a compiler without blocks a pointer to one. */
+    #ifdef __BLOCKS__
+    typedef void (^SecTrustCallback)(SecTrustRef trustRef, SecTrustResultType trustResult);
+    #else
+    typedef const void *SecTrustCallback;
+    #endif
+    """)]
+[CText(CTextPlace.DataSource, """
+    /* Blocks and queues, where the program brings their libraries. */
+    extern void dispatch_async_f(dispatch_queue_t queue, void *context, void (*work)(void *)) __attribute__((weak));
+    extern void *_Block_copy(const void *block) __attribute__((weak));
+    extern void _Block_release(const void *block) __attribute__((weak));
+
+    struct shim_trust_block {
+        void *isa;
+        int flags;
+        int reserved;
+        void (*invoke)(const void *block, SecTrustRef trust, SecTrustResultType result);
+    };
+
+    struct shim_trust_job {
+        SecTrustRef trust;
+        const struct shim_trust_block *block;
+    };
+
+    static void shim_evaluate_trust(SecTrustRef trust, const struct shim_trust_block *block)
+    {
+        SecTrustResultType result = kSecTrustResultInvalid;
+        SecTrustEvaluate(trust, &result);
+        block->invoke(block, trust, result);
+    }
+
+    static void shim_run_trust_job(void *context)
+    {
+        struct shim_trust_job *job = context;
+        shim_evaluate_trust(job->trust, job->block);
+        CFRelease(job->trust);
+        _Block_release(job->block);
+        free(job);
+    }
+    """)]
+[CFunction("OSStatus SecTrustEvaluateAsync(SecTrustRef trust, dispatch_queue_t queue, SecTrustCallback result)", """
+    struct shim_trust_job *job;
+    if (trust == NULL || result == NULL || CFGetTypeID(trust) != SecTrustGetTypeID())
+        return errSecParam;
+    if (queue == NULL || dispatch_async_f == NULL || _Block_copy == NULL || _Block_release == NULL) {
+        shim_evaluate_trust(trust, (const struct shim_trust_block *)result);
+        return errSecSuccess;
+    }
+    job = malloc(sizeof *job);
+    if (job == NULL)
+        return errSecAllocate;
+    job->trust = trust;
+    CFRetain(trust);
+    job->block = _Block_copy((const void *)result);
+    dispatch_async_f(queue, job, shim_run_trust_job);
+    return errSecSuccess;
+    """, Brief = "Evaluates on a queue and calls a block with the verdict. Without a queue, or in a program without libdispatch and the blocks runtime, before it returns.")]
 [CEnumOf(typeof(SecTrustResultType), "SecTrustResultType", Underlying = "uint32_t")]
 internal static partial class SecTrustHeader
 {
@@ -215,9 +276,30 @@ internal static partial class SecTrustHeader
     /// <param name="trustRef">A trust.</param>
     /// <param name="result">Receives the verdict; kSecTrustResultInvalid if there is none since the last setter. May be NULL.</param>
     /// <param name="certChain">Receives a new array, leaf first; may be NULL.</param>
-    /// <param name="statusChain">Receives NULL: there is no such evidence here. May be NULL.</param>
+    /// <param name="statusChain">Receives the evidence, an entry for each certificate of certChain. It is the trust's, until the next setter. May be NULL.</param>
     /// <returns>0 or errSecParam.</returns>
     [CExport("OSStatus SecTrustGetResult(SecTrustRef trustRef, SecTrustResultType *result, CFArrayRef *certChain, CSSM_TP_APPLE_EVIDENCE_INFO **statusChain)")]
     public static int SecTrustGetResult(SecTrust trustRef, [Optional] out SecTrustResultType result, [Optional] out CFArray? certChain, [Optional] out nint statusChain) =>
-        SecKeychainCalls.TrustResult(trustRef, out result, out certChain, out statusChain);
+        SecTrustCalls.GetOldResult(trustRef, out result, out certChain, out statusChain);
+
+    /// <summary>Tells the last verdict as a number of CSSM.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="resultCode">Receives 0, or what is most wrong: a CSSMERR number.</param>
+    /// <returns>0; errSecTrustNotAvailable before an evaluation; errSecParam.</returns>
+    [CExport("OSStatus SecTrustGetCssmResultCode(SecTrustRef trust, OSStatus *resultCode)")]
+    public static int SecTrustGetCssmResultCode(SecTrust trust, out int resultCode) => SecTrustCalls.GetCssmResultCode(trust, out resultCode);
+
+    /// <summary>Takes signed certificate timestamps. They are checked to be data and let go: certificate transparency is not asked for here.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="sctArray">An array of data, or NULL.</param>
+    /// <returns>0 or errSecParam.</returns>
+    [CExport("OSStatus SecTrustSetSignedCertificateTimestamps(SecTrustRef trust, CFArrayRef sctArray)")]
+    public static int SecTrustSetSignedCertificateTimestamps(SecTrust trust, CFArray? sctArray) => SecTrustCalls.SetTimestamps(trust, sctArray);
+
+    /// <summary>Lets certificates of keychains complete a chain. Without this call only those that came with the leaf do.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="keychainOrArray">A keychain or an array of some, as they are now; NULL for all, an empty array for none.</param>
+    /// <returns>0 or errSecParam.</returns>
+    [CExport("OSStatus SecTrustSetKeychains(SecTrustRef trust, CFTypeRef keychainOrArray)")]
+    public static int SecTrustSetKeychains(SecTrust trust, CFObject? keychainOrArray) => SecTrustCalls.SetKeychains(trust, keychainOrArray);
 }

@@ -7,7 +7,8 @@ internal static class CFTypeIDs
     [
         "CFType", "CFAllocator", "CFNull", "CFBoolean", "CFNumber", "CFString", "CFData", "CFArray", "CFDictionary", "CFDate", "CFError",
         "CFURL", "CFReadStream", "CFSet", "SSLContext", "SecCertificate", "SecIdentity", "SecKey", "SecPolicy", "SecTrust", "SecKeychain",
-        "SecKeychainItem", "SecAccess", "SecAccessControl",
+        "SecKeychainItem", "SecAccess", "SecAccessControl", "SecKeychainSearch", "SecIdentitySearch", "SecPolicySearch", "SecTransform",
+        "sec_object", "CFBundle", "CFWriteStream", "CFRunLoop",
     ];
 
     /// <summary>CFAllocator.</summary>
@@ -56,6 +57,22 @@ internal static class CFTypeIDs
     public const nuint SecAccess = 22;
     /// <summary>SecAccessControl.</summary>
     public const nuint SecAccessControl = 23;
+    /// <summary>SecKeychainSearch.</summary>
+    public const nuint SecKeychainSearch = 24;
+    /// <summary>SecIdentitySearch.</summary>
+    public const nuint SecIdentitySearch = 25;
+    /// <summary>SecPolicySearch.</summary>
+    public const nuint SecPolicySearch = 26;
+    /// <summary>SecTransform.</summary>
+    public const nuint SecTransform = 27;
+    /// <summary>sec_identity_t and its like.</summary>
+    public const nuint SecObject = 28;
+    /// <summary>CFBundle.</summary>
+    public const nuint Bundle = 29;
+    /// <summary>CFWriteStream.</summary>
+    public const nuint WriteStream = 30;
+    /// <summary>CFRunLoop.</summary>
+    public const nuint RunLoop = 31;
 
     /// <summary>Whether a number names a class.</summary>
     public static bool IsKnown(nuint typeID) => typeID > 0 && typeID < (nuint)s_names.Length;

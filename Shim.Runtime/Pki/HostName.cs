@@ -27,6 +27,27 @@ internal static class HostName
     }
 
     /// <summary>
+    /// Whether <paramref name="certificate"/> names one of <paramref name="trusted"/>; here these may be patterns, and the certificate's names
+    /// fit them. True for an empty list.
+    /// </summary>
+    public static bool MatchesAny(ParsedCertificate certificate, IReadOnlyList<string> trusted)
+    {
+        if (trusted.Count == 0) return true;
+        foreach (var pattern in trusted)
+        {
+            if (Matches(certificate, pattern)) return true;
+            foreach (var name in certificate.SubjectAltNames ?? [])
+            {
+                if (name.Kind == GeneralNameKind.Dns && MatchesPattern(pattern, name.Text)) return true;
+            }
+
+            if (certificate.SubjectAltNames is null && certificate.Subject.Last(Oids.CommonName) is { } common && MatchesPattern(pattern, common)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
     /// Whether a presented name fits a host name. "*" stands only for a whole left-most label, exactly one label, and at least two more
     /// labels must follow it (RFC 9525 §6.3).
     /// </summary>

@@ -36,7 +36,8 @@ internal static class PathRules
             if (!Allows(path[i].ExtendedKeyUsages, purpose)) findings.Add(new TrustFinding(i, TrustProblem.WrongExtendedKeyUsage));
         }
 
-        if (policy.HostName is { } host && !HostName.Matches(path[0], host)) findings.Add(new TrustFinding(0, TrustProblem.HostNameMismatch));
+        var isNamed = (policy.HostName is not { } host || HostName.Matches(path[0], host)) && HostName.MatchesAny(path[0], policy.TrustedNames);
+        if (!isNamed) findings.Add(new TrustFinding(0, TrustProblem.HostNameMismatch));
     }
 
     private static bool Allows(IReadOnlyList<string>? purposes, string purpose)

@@ -21,4 +21,15 @@ internal sealed record TrustPolicy(TrustPurpose Purpose, string? HostName = null
 {
     /// <summary>The basic X.509 policy.</summary>
     public static readonly TrustPolicy BasicX509 = new(TrustPurpose.Basic);
+
+    /// <summary>With EAP: names, or patterns such as <c>*.example.org</c>, one of which the leaf must have; empty for any.</summary>
+    public IReadOnlyList<string> TrustedNames { get; init; } = [];
+
+    /// <summary>Equality by content.</summary>
+    public bool Equals(TrustPolicy? other) =>
+        other is not null && other.Purpose == Purpose && other.HostName == HostName
+        && other.RequireRevocationInformation == RequireRevocationInformation && other.TrustedNames.SequenceEqual(TrustedNames);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Purpose, HostName, RequireRevocationInformation, TrustedNames.Count);
 }

@@ -125,6 +125,8 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Name), SuppressGCTransition] public static partial int SHA1_Update(byte* state, byte* data, nuint size);
     [LibraryImport(Name, EntryPoint = nameof(SHA1_Update))] public static partial int SHA1_UpdateLong(byte* state, byte* data, nuint size);
     [LibraryImport(Name), SuppressGCTransition] public static partial int SHA1_Final(byte* hash, byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA224_Init(byte* state);
+    [LibraryImport(Name), SuppressGCTransition] public static partial int SHA224_Final(byte* hash, byte* state);
     [LibraryImport(Name), SuppressGCTransition] public static partial int SHA256_Init(byte* state);
     [LibraryImport(Name), SuppressGCTransition] public static partial int SHA256_Update(byte* state, byte* data, nuint size);
     [LibraryImport(Name, EntryPoint = nameof(SHA256_Update))] public static partial int SHA256_UpdateLong(byte* state, byte* data, nuint size);

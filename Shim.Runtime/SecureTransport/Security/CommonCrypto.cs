@@ -11,14 +11,6 @@ internal static unsafe class CommonCrypto
     /// <summary>kCCParamError.</summary>
     public const int ParamError = -4300;
 
-    /// <summary>Hashes at once; returns <paramref name="digest"/>, or NULL if a pointer is missing.</summary>
-    public static byte* Hash(HashAlgorithm algorithm, byte* data, uint length, byte* digest)
-    {
-        if (digest is null || (data is null && length > 0) || length > int.MaxValue) return null;
-        CryptoProviders.Current.HashData(algorithm, new ReadOnlySpan<byte>(data, (int)length), new Span<byte>(digest, HashSizes.Of(algorithm)));
-        return digest;
-    }
-
     /// <summary>One HMAC; does nothing for an unknown CCHmacAlgorithm.</summary>
     public static void Hmac(uint algorithm, ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, byte* mac)
     {

@@ -74,10 +74,12 @@ internal static class SecCertificateCalls
         return Text($"{certificate.Parsed.Subject} (issued by {certificate.Parsed.Issuer})");
     }
 
-    /// <summary><c>SecIdentityCreateWithCertificate</c>: looks for the key among those that the process imported.</summary>
-    public static int CreateIdentity(SecCertificate certificate, out SecIdentity? identity)
+    /// <summary><c>SecIdentityCreateWithCertificate</c>: looks for the key in keychains, all of them for NULL.</summary>
+    public static int CreateIdentity(CFObject? keychainOrArray, SecCertificate certificate, out SecIdentity? identity)
     {
-        identity = SecItemStore.FindIdentity(certificate);
+        identity = null;
+        if (SecKeychains.Of(keychainOrArray) is not { } keychains) return (int)SecError.errSecParam;
+        identity = SecKeychains.FindIdentity(keychains, certificate);
         return identity is null ? (int)SecError.errSecItemNotFound : 0;
     }
 

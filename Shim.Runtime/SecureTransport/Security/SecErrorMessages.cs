@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Shim.Runtime.CoreFoundation;
+
 namespace Shim.Runtime.SecureTransport;
 
 /// <summary>A sentence for each status code, as <c>SecCopyErrorMessageString</c> gives it.</summary>
@@ -5,6 +8,14 @@ internal static class SecErrorMessages
 {
     /// <summary>The sentence for a code, or "OSStatus n" for a code that is not known.</summary>
     public static string For(int status) => KnownFor(status) ?? $"OSStatus {status}";
+
+    /// <summary><c>cssmPerror</c>: a line on standard error.</summary>
+    public static void Print(nint how, int error)
+    {
+        var what = Marshal.PtrToStringUTF8(how);
+        var text = KnownFor(SecTrustProblems.StatusOfCssmCode(error)) ?? "Error";
+        CFStandardError.WriteLine(string.IsNullOrEmpty(what) ? $"{text} [{error}]" : $"{what}: {text} [{error}]");
+    }
 
     /// <summary>The sentence for a code, or null.</summary>
     public static string? KnownFor(int status) => status switch

@@ -4,7 +4,7 @@ using Shim.Runtime.Pki;
 
 namespace Shim.Runtime.SecureTransport;
 
-/// <summary>The work of <c>SecItemImport</c> and <c>SecPKCS12Import</c>. What is imported goes into <see cref="SecItemStore"/> too.</summary>
+/// <summary>The work of <c>SecItemImport</c> and <c>SecPKCS12Import</c>. What is imported goes into a keychain too (<see cref="SecKeychains"/>).</summary>
 internal static class SecImport
 {
     /// <summary>
@@ -13,10 +13,11 @@ internal static class SecImport
     /// </summary>
     /// <param name="file">PEM or DER.</param>
     /// <param name="passphrase">What protects keys; null if the program gave none.</param>
+    /// <param name="keychain">Where the items are kept.</param>
     /// <param name="format">What the file turned out to be.</param>
     /// <param name="type">What its items are.</param>
     /// <param name="items">The items, in their order.</param>
-    public static int Import(ReadOnlySpan<byte> file, string? passphrase, out SecExternalFormat format, out SecExternalItemType type, out CFArray? items)
+    public static int Import(ReadOnlySpan<byte> file, string? passphrase, SecKeychain keychain, out SecExternalFormat format, out SecExternalItemType type, out CFArray? items)
     {
         (format, type, items) = (SecExternalFormat.kSecFormatUnknown, SecExternalItemType.kSecItemTypeUnknown, null);
         if (file.IsEmpty) return (int)SecError.errSecParam;
@@ -26,7 +27,7 @@ internal static class SecImport
         {
             var objects = content.Pkcs12 is { } pkcs12 ? ObjectsOf(pkcs12) : ObjectsOf(content);
             if (objects is null) return (int)SecError.errSecDecode;
-            Keep(objects);
+            Keep(objects, keychain);
             format = FormatOf(content);
             type = TypeOf(objects, content);
             items = CFArray.OfOwned([.. objects]);
@@ -42,7 +43,7 @@ internal static class SecImport
     /// Imports a PKCS#12: an array with one dictionary for each identity. Returns a status code; <paramref name="items"/> is +1 and null
     /// unless it succeeded.
     /// </summary>
-    public static int ImportPkcs12(ReadOnlySpan<byte> file, string passphrase, out CFArray? items)
+    public static int ImportPkcs12(ReadOnlySpan<byte> file, string passphrase, SecKeychain keychain, out CFArray? items)
     {
         items = null;
         var fault = Pkcs12File.Open(file.ToArray(), passphrase, out var content);
@@ -52,7 +53,7 @@ internal static class SecImport
         try
         {
             if (ObjectsOf(content) is not { } objects) return (int)SecError.errSecDecode;
-            Keep(objects);
+            Keep(objects, keychain);
             var dictionaries = new List<CFObject>();
             foreach (var item in objects)
             {
@@ -188,16 +189,9 @@ internal static class SecImport
         foreach (var target in objects) target.Release();
     }
 
-    private static void Keep(List<CFObject> objects)
+    private static void Keep(List<CFObject> objects, SecKeychain keychain)
     {
-        foreach (var target in objects)
-        {
-            if (target is SecKey key) SecItemStore.Add(key);
-            if (target is SecCertificate certificate) SecItemStore.Add(certificate);
-            if (target is not SecIdentity identity) continue;
-            SecItemStore.Add(identity.Key);
-            SecItemStore.Add(identity.Certificate);
-        }
+        foreach (var target in objects) SecKeychains.Add(keychain, target);
     }
 
     private static SecExternalFormat FormatOf(KeyContainerFile content)

@@ -31,9 +31,12 @@ internal static unsafe class SecItemCalls
     private const uint PemArmour = 1;
 
     /// <summary><c>SecItemImport</c>.</summary>
-    public static int Import(CFData data, SecExternalFormat* format, SecExternalItemType* type, SecItemImportExportKeyParameters* parameters, out CFArray? items)
+    public static int Import(CFData data, SecExternalFormat* format, SecExternalItemType* type, nint passphrase, SecKeychain? keychain, out CFArray? items)
     {
-        var status = SecImport.Import(data.Bytes, PassphraseOf(parameters), out var found, out var kind, out items);
+        items = null;
+        var status = FindKeychain(keychain, out var known);
+        if (status != 0) return status;
+        status = SecImport.Import(data.Bytes, TextOf(HandleTable.Resolve(passphrase)), known!, out var found, out var kind, out items);
         if (status != 0) return status;
         if (format is not null) *format = found;
         if (type is not null) *type = kind;
@@ -41,8 +44,15 @@ internal static unsafe class SecItemCalls
     }
 
     /// <summary><c>SecPKCS12Import</c>.</summary>
-    public static int ImportPkcs12(CFData data, CFDictionary options, out CFArray? items) =>
-        SecImport.ImportPkcs12(data.Bytes, TextOf(options.Find<CFObject>(SecKeys.ImportPassphrase)) ?? "", out items);
+    public static int ImportPkcs12(CFData data, CFDictionary options, out CFArray? items)
+    {
+        items = null;
+        var status = FindKeychain(options.Find<SecKeychain>(SecKeys.ImportKeychain), out var known);
+        return status != 0 ? status : SecImport.ImportPkcs12(data.Bytes, TextOf(options.Find<CFObject>(SecKeys.ImportPassphrase)) ?? "", known!, out items);
+    }
+
+    /// <summary>The passphrase of <c>SecItemImport</c>'s parameters, or NULL.</summary>
+    public static nint PassphraseOf(SecItemImportExportKeyParameters* parameters) => parameters is null ? 0 : parameters->Passphrase;
 
     /// <summary><c>SecItemExport</c>.</summary>
     public static int Export(CFObject itemOrArray, SecExternalFormat format, uint flags, out CFData? exported)
@@ -52,8 +62,12 @@ internal static unsafe class SecItemCalls
         return items is null ? (int)SecError.errSecParam : SecExport.Export(items, format, (flags & PemArmour) != 0, out exported);
     }
 
-    private static string? PassphraseOf(SecItemImportExportKeyParameters* parameters) =>
-        parameters is null ? null : TextOf(HandleTable.Resolve(parameters->Passphrase));
+    private static int FindKeychain(SecKeychain? wanted, out SecKeychain? keychain)
+    {
+        keychain = SecKeychains.Existing(wanted);
+        if (keychain is null) return (int)SecError.errSecNoSuchKeychain;
+        return keychain.IsLocked ? (int)SecError.errSecInteractionNotAllowed : 0;
+    }
 
     private static string? TextOf(CFObject? passphrase) => passphrase switch
     {

@@ -1,27 +1,19 @@
 using Shim.Runtime.CoreFoundation;
+using Shim.Runtime.Pki;
 
 namespace Shim.Runtime.SecureTransport;
 
 /// <summary>
-/// <c>SecItemCopyMatching</c> on <see cref="SecItemStore"/>: identities, certificates and keys that this process imported. Searched by
-/// class, label (the subject's summary), parts of the subject, serial number, key identifier and an item list; everything else in a
-/// query does not narrow the search.
+/// <c>SecItemCopyMatching</c> on <see cref="SecKeychains"/>: identities, certificates and keys that this process imported or added.
+/// What narrows a search is in <see cref="SecItemMatch"/>; everything else in a query does not.
 /// </summary>
 internal static class SecItemSearch
 {
     private const string MatchLimit = "m_Limit";
     private const string MatchLimitAll = "m_LimitAll";
-    private const string MatchItemList = "m_ItemList";
-    private const string MatchSubjectContains = "m_SubjectContains";
-    private const string MatchSubjectWholeString = "m_SubjectWholeString";
-    private const string MatchCaseInsensitive = "m_CaseInsensitive";
-    private const string AttrLabel = "labl";
-    private const string AttrSerialNumber = "slnr";
+    private const string MatchSearchList = "m_SearchList";
     private const string ReturnData = "r_Data";
     private const string ReturnAttributes = "r_Attributes";
-    private const string ReturnRef = "r_Ref";
-    private const string ValueRef = "v_Ref";
-    private const string ValueData = "v_Data";
 
     /// <summary>Searches; the result is +1: one item, or an array where all or more than one were asked for.</summary>
     public static int CopyMatching(CFDictionary query, out CFObject? result) => CopyMatching(query, out result, 1);
@@ -30,13 +22,13 @@ internal static class SecItemSearch
     public static int CopyMatching(CFDictionary query, out CFObject? result, long usualLimit)
     {
         result = null;
-        if (query.Find<CFString>(SecKeys.Class)?.Value is not { } itemClass) return (int)SecError.errSecParam;
-        var candidates = CandidatesOf(itemClass);
+        if (ClassOf(query) is not { } itemClass || KeychainsOf(query) is not { } keychains) return (int)SecError.errSecParam;
         var limit = LimitOf(query, usualLimit);
         var found = new List<CFObject>();
-        foreach (var candidate in candidates)
+        foreach (var candidate in CandidatesOf(itemClass, keychains))
         {
-            if (found.Count < limit && Matches(candidate, query)) found.Add(usualLimit == 1 ? Form(candidate, query) : candidate.Retained());
+            if (found.Count < limit && SecItemMatch.Matches(candidate, LabelOf(keychains, candidate), TagOf(keychains, candidate), query))
+                found.Add(usualLimit == 1 ? Form(candidate, LabelOf(keychains, candidate), query) : candidate.Retained());
             candidate.Release();
         }
 
@@ -45,11 +37,37 @@ internal static class SecItemSearch
         return 0;
     }
 
-    private static List<CFObject> CandidatesOf(string itemClass) => itemClass switch
+    /// <summary>The keychains of kSecMatchSearchList or kSecUseKeychain, or all; null if these name something else.</summary>
+    public static List<SecKeychain>? KeychainsOf(CFDictionary query) =>
+        SecKeychains.Of(query.Find<CFObject>(MatchSearchList) ?? query.Find<CFObject>(SecKeys.UseKeychain));
+
+    /// <summary>The label of an item: what the program wrote on it, else the name of its certificate; null for a key without one.</summary>
+    public static string? LabelOf(List<SecKeychain> keychains, CFObject item)
     {
-        SecKeys.ClassIdentity => [.. SecItemStore.CopyIdentities()],
-        SecKeys.ClassCertificate => [.. SecItemStore.CopyCertificates()],
-        SecKeys.ClassKey => [.. SecItemStore.CopyKeys()],
+        foreach (var half in SecItemChange.HalvesOf(item))
+        {
+            if (SecKeychains.FindEntry(keychains, half)?.Label is { } label) return label;
+        }
+
+        return SecItemMatch.CertificateOf(item)?.SubjectSummary;
+    }
+
+    private static byte[]? TagOf(List<SecKeychain> keychains, CFObject item) =>
+        SecItemMatch.KeyOf(item) is { } key ? SecKeychains.FindEntry(keychains, key)?.Tag : null;
+
+    private static string? ClassOf(CFDictionary query) => query.Find<CFString>(SecKeys.Class)?.Value ?? query.Find<CFObject>(SecKeys.ValueRef) switch
+    {
+        SecCertificate => SecKeys.ClassCertificate,
+        SecIdentity => SecKeys.ClassIdentity,
+        SecKey => SecKeys.ClassKey,
+        _ => null,
+    };
+
+    private static List<CFObject> CandidatesOf(string itemClass, List<SecKeychain> keychains) => itemClass switch
+    {
+        SecKeys.ClassIdentity => [.. SecKeychains.CopyIdentities(keychains)],
+        SecKeys.ClassCertificate => [.. SecKeychains.CopyCertificates(keychains)],
+        SecKeys.ClassKey => [.. SecKeychains.CopyKeys(keychains)],
         _ => [],
     };
 
@@ -61,63 +79,36 @@ internal static class SecItemSearch
         _ => usual,
     };
 
-    private static bool Matches(CFObject candidate, CFDictionary query)
-    {
-        if (query.Find<CFArray>(MatchItemList) is { } list && !Contains(list, candidate)) return false;
-        if (query.Find<CFObject>(ValueRef) is { } wanted && !wanted.IsEqualTo(candidate)) return false;
-        if (query.Find<CFData>(SecKeys.ApplicationLabel) is { } label && !HasKeyLabel(candidate, label)) return false;
-        if (CertificateOf(candidate) is not { } certificate) return true;
-        var comparison = query.IsTrue(MatchCaseInsensitive) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var summary = certificate.SubjectSummary ?? "";
-        if (query.Find<CFString>(AttrLabel) is { } name && name.Value != summary) return false;
-        if (query.Find<CFString>(MatchSubjectWholeString) is { } whole && !string.Equals(whole.Value, summary, comparison)) return false;
-        if (query.Find<CFString>(MatchSubjectContains) is { } part && !certificate.Parsed.Subject.ToString().Contains(part.Value, comparison)) return false;
-        return query.Find<CFData>(AttrSerialNumber) is not { } serial || serial.Bytes.SequenceEqual(certificate.SerialNumber);
-    }
-
-    private static SecCertificate? CertificateOf(CFObject candidate) => candidate switch
-    {
-        SecCertificate certificate => certificate,
-        SecIdentity identity => identity.Certificate,
-        _ => null,
-    };
-
-    private static bool Contains(CFArray list, CFObject candidate)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list.At<CFObject>(i) is { } item && item.IsEqualTo(candidate)) return true;
-        }
-
-        return false;
-    }
-
-    private static bool HasKeyLabel(CFObject candidate, CFData label)
-    {
-        var key = candidate as SecKey ?? (candidate as SecIdentity)?.Key;
-        if (key is null) return false;
-        var attributes = key.CopyAttributes();
-        var same = attributes.Find<CFData>(SecKeys.ApplicationLabel)?.IsEqualTo(label) ?? false;
-        attributes.Release();
-        return same;
-    }
-
     // A reference unless data or attributes are asked for; several wishes at once give a dictionary.
-    private static CFObject Form(CFObject candidate, CFDictionary query)
+    private static CFObject Form(CFObject candidate, string? label, CFDictionary query)
     {
         var wantsData = query.IsTrue(ReturnData);
         if (!query.IsTrue(ReturnAttributes)) return wantsData && DataOf(candidate) is { } data ? data : candidate.Retained();
-        var pairs = new List<(string, CFObject)>();
-        if (query.IsTrue(ReturnRef)) pairs.Add((ValueRef, candidate.Retained()));
-        if (wantsData && DataOf(candidate) is { } octets) pairs.Add((ValueData, octets));
-        if (CertificateOf(candidate) is { } certificate)
-        {
-            pairs.Add((AttrLabel, new CFString(certificate.SubjectSummary ?? "")));
-            pairs.Add((AttrSerialNumber, new CFData(certificate.SerialNumber)));
-        }
-
-        return CFDictionary.OfOwnedPairs([.. pairs]);
+        var attributes = new CFMutableDictionary();
+        if (query.IsTrue(SecKeys.ReturnRef)) attributes.Set(SecKeys.ValueRef, candidate);
+        if (wantsData && DataOf(candidate) is { } octets) SetOwned(attributes, SecKeys.ValueData, octets);
+        if (SecItemMatch.KeyOf(candidate) is { } key) CopyInto(attributes, key.CopyAttributes());
+        if (label is not null) SetOwned(attributes, SecKeys.Label, new CFString(label));
+        if (SecItemMatch.CertificateOf(candidate) is not { } certificate) return attributes;
+        SetOwned(attributes, SecKeys.SerialNumber, new CFData(certificate.SerialNumber));
+        SetOwned(attributes, SecKeys.Subject, new CFData(certificate.Parsed.Subject.Normalized));
+        SetOwned(attributes, SecKeys.Issuer, new CFData(certificate.Parsed.Issuer.Normalized));
+        if (certificate.Parsed.SubjectKeyIdentifier is { } identifier) SetOwned(attributes, SecKeys.SubjectKeyId, new CFData(identifier));
+        return attributes;
     }
 
-    private static CFData? DataOf(CFObject candidate) => CertificateOf(candidate) is { } certificate ? new CFData(certificate.Der) : null;
+    private static void SetOwned(CFMutableDictionary dictionary, string key, CFObject value)
+    {
+        dictionary.Set(key, value);
+        value.Release();
+    }
+
+    private static void CopyInto(CFMutableDictionary dictionary, CFDictionary source)
+    {
+        foreach (var (key, value) in source.Pairs()) dictionary.Set(((CFString)key).Value, value);
+        source.Release();
+    }
+
+    // A private key's own bytes are not handed out by a search; SecItemExport does that.
+    private static CFData? DataOf(CFObject candidate) => SecItemMatch.CertificateOf(candidate) is { } certificate ? new CFData(certificate.Der) : null;
 }

@@ -36,6 +36,19 @@ internal static class SecKeyCalls
         return 0;
     }
 
+    /// <summary><c>SecKeyCreatePair</c>: the private key goes into a keychain as well. The numbers of CSSM are those of kSecAttrKeyType.</summary>
+    public static int CreatePair(SecKeychain? keychain, uint algorithm, uint size, out SecKey? publicKey, out SecKey? privateKey)
+    {
+        (publicKey, privateKey) = (null, null);
+        if (SecKeychains.Existing(keychain) is not { } known) return (int)SecError.errSecNoSuchKeychain;
+        if (known.IsLocked) return (int)SecError.errSecInteractionNotAllowed;
+        var parameters = CFDictionary.OfOwnedPairs((SecKeys.KeyType, new CFString(algorithm.ToString())), (SecKeys.KeySizeInBits, new CFNumber((long)size)));
+        var status = GeneratePair(parameters, out publicKey, out privateKey);
+        parameters.Release();
+        if (privateKey is not null) SecKeychains.Add(known, privateKey);
+        return status;
+    }
+
     /// <summary><c>SecKeyCopyExternalRepresentation</c>.</summary>
     public static CFData CopyExternal(SecKey key, out CFError? error)
     {

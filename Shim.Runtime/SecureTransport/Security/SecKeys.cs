@@ -24,6 +24,18 @@ internal static class SecKeys
     public const string CanSign = "sign";
     public const string CanVerify = "vrfy";
 
+    public const string Label = "labl";
+    public const string ApplicationTag = "atag";
+    public const string SerialNumber = "slnr";
+    public const string Subject = "subj";
+    public const string Issuer = "issr";
+    public const string SubjectKeyId = "skid";
+    public const string ReturnRef = "r_Ref";
+    public const string ValueRef = "v_Ref";
+    public const string ValueData = "v_Data";
+    public const string UseKeychain = "u_Keychain";
+
+    public const string ImportKeychain = "keychain";
     public const string ImportPassphrase = "passphrase";
     public const string ImportItemLabel = "label";
     public const string ImportItemKeyId = "keyid";
@@ -40,6 +52,11 @@ internal static class SecKeys
     public const string PolicySslServer = "1.2.840.113635.100.1.3.1";
     public const string PolicySslClient = "1.2.840.113635.100.1.3.2";
     public const string PolicyRevocation = "1.2.840.113635.100.1.21";
+    public const string PolicyRevocationCrl = "1.2.840.113635.100.1.6";
+    public const string PolicyRevocationOcsp = "1.2.840.113635.100.1.7";
+    public const string PolicyEap = "1.2.840.113635.100.1.9";
+    public const string PolicyEapServer = "1.2.840.113635.100.1.9.1";
+    public const string PolicyEapClient = "1.2.840.113635.100.1.9.2";
 
     public const string PropertyType = "type";
     public const string PropertyLabel = "label";

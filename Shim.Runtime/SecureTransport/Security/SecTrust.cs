@@ -33,6 +33,8 @@ internal sealed class SecTrust : CFObject
     private double? _verifyTime;
     private double _evaluatedAt;
     private List<byte[]> _ocspResponses = [];
+    private List<SecCertificate> _fromKeychains = [];
+    private SecTrustEvidence? _evidence;
     private SecTrustExceptions? _exceptions;
     private SecTrustOptionFlags _options;
     private SecTrustResultType _result;
@@ -198,6 +200,31 @@ internal sealed class SecTrust : CFObject
         }
     }
 
+    /// <summary>Sets further certificates that may stand between the leaf and an anchor; takes over a retain of each.</summary>
+    public void SetIntermediates(List<SecCertificate> certificates)
+    {
+        lock (_gate)
+        {
+            // Chain objects handed out may be among them.
+            _retired.AddRange(_fromKeychains);
+            _fromKeychains = certificates;
+            Discard();
+        }
+    }
+
+    /// <summary>What CSSM says of each certificate of the chain: an array in native memory, valid until the next evaluation or the end of the trust.</summary>
+    public nint Evidence
+    {
+        get
+        {
+            lock (_gate)
+            {
+                EvaluateIfNeeded();
+                return (_evidence ??= new SecTrustEvidence(_chain, _certificates, _anchors, _evaluation!.Findings)).Address;
+            }
+        }
+    }
+
     /// <summary>Sets relaxations; bits that mean nothing here are ignored.</summary>
     public void SetOptions(SecTrustOptionFlags options)
     {
@@ -302,9 +329,11 @@ internal sealed class SecTrust : CFObject
             foreach (var certificate in _retired) certificate.Release();
             foreach (var certificate in _certificates) certificate.Release();
             foreach (var anchor in _anchors ?? []) anchor.Release();
+            foreach (var certificate in _fromKeychains) certificate.Release();
             foreach (var policy in _policies) policy.Release();
             _retired.Clear();
             _anchors = null;
+            _fromKeychains = [];
             _policies = [];
         }
     }
@@ -313,6 +342,8 @@ internal sealed class SecTrust : CFObject
     {
         _retired.AddRange(_chain);
         _chain = [];
+        _evidence?.Dispose();
+        _evidence = null;
         _evaluation = null;
         _result = SecTrustResultType.kSecTrustResultInvalid;
     }
@@ -331,6 +362,7 @@ internal sealed class SecTrust : CFObject
     {
         var others = new List<ParsedCertificate>(_certificates.Count);
         for (var i = 1; i < _certificates.Count; i++) others.Add(_certificates[i].Parsed);
+        foreach (var certificate in _fromKeychains) others.Add(certificate.Parsed);
         var rules = new List<TrustPolicy>(_policies.Count);
         foreach (var policy in _policies) rules.Add(policy.Rule);
         return new TrustRequest
@@ -367,6 +399,11 @@ internal sealed class SecTrust : CFObject
         foreach (var anchor in _anchors ?? [])
         {
             if (anchor.Parsed.HasSameBytes(parsed)) return anchor.Retained();
+        }
+
+        foreach (var certificate in _fromKeychains)
+        {
+            if (certificate.Parsed.HasSameBytes(parsed)) return certificate.Retained();
         }
 
         return new SecCertificate(parsed);

@@ -158,6 +158,39 @@ internal static class SecTrustCalls
         return 0;
     }
 
+    /// <summary><c>SecTrustGetResult</c>: verdict, built chain, +1, and what CSSM would say of each certificate.</summary>
+    public static int GetOldResult(SecTrust trust, out SecTrustResultType result, out CFArray? chain, out nint evidence)
+    {
+        result = trust.Result;
+        chain = CFArray.OfObjects(trust.BuiltChain);
+        evidence = trust.Evidence;
+        return 0;
+    }
+
+    /// <summary><c>SecTrustGetCssmResultCode</c>: 0 for a trusted chain; errSecTrustNotAvailable before the first evaluation.</summary>
+    public static int GetCssmResultCode(SecTrust trust, out int code)
+    {
+        code = 0;
+        if (trust.Result == SecTrustResultType.kSecTrustResultInvalid) return (int)SecError.errSecTrustNotAvailable;
+        if (trust.StatusCode != 0) code = SecTrustProblems.CssmCodeOf(trust.StatusCode);
+        return 0;
+    }
+
+    /// <summary><c>SecTrustSetSignedCertificateTimestamps</c>: checked and let go; no policy of this library asks for them.</summary>
+    public static int SetTimestamps(SecTrust trust, CFArray? timestamps)
+    {
+        _ = trust;
+        return timestamps is null || timestamps.AllOf<CFData>() is not null ? 0 : Param;
+    }
+
+    /// <summary><c>SecTrustSetKeychains</c>: their certificates may complete a chain; all keychains for NULL, none for an empty array.</summary>
+    public static int SetKeychains(SecTrust trust, CFObject? keychainOrArray)
+    {
+        if (SecKeychains.Of(keychainOrArray) is not { } keychains) return Param;
+        trust.SetIntermediates(SecKeychains.CopyCertificates(keychains));
+        return 0;
+    }
+
     /// <summary>The objects of one class that a value is or holds; null if it is anything else, or an empty array.</summary>
     public static List<T>? OneOrMore<T>(CFObject value) where T : CFObject
     {

@@ -5,6 +5,10 @@ namespace Shim.Runtime.SecureTransport;
 /// <summary>The status codes and sentences of what can be wrong with a chain. One switch; a new problem does not compile without a code.</summary>
 internal static class SecTrustProblems
 {
+    private const int CssmCertificateExpired = unchecked((int)0x8001210A);
+    private const int CssmNotTrusted = unchecked((int)0x8001212A);
+    private const int CssmAppleBase = unchecked((int)0x80012400);
+
     /// <summary>The errSec code.</summary>
     public static int StatusOf(TrustProblem problem) => (int)(problem switch
     {
@@ -25,6 +29,30 @@ internal static class SecTrustProblems
         TrustProblem.InvalidSignature => SecError.errSecInvalidSignature,
         TrustProblem.RevocationUnknown => SecError.errSecIncompleteCertRevocationCheck,
         TrustProblem.InvalidPath => SecError.errSecVerifyFailed,
+    });
+
+    /// <summary>
+    /// The CSSMERR code that an errSec code took the place of. Those of Apple's own trust policies stand in the same order in both
+    /// families; what has no counterpart is "not trusted".
+    /// </summary>
+    public static int CssmCodeOf(int status) => (SecError)status switch
+    {
+        SecError.errSecCertificateExpired => CssmCertificateExpired,
+        SecError.errSecCertificateNotValidYet => CssmCertificateExpired + 1,
+        SecError.errSecCertificateRevoked => CssmCertificateExpired + 2,
+        <= SecError.errSecHostNameMismatch and >= SecError.errSecPathLengthConstraintExceeded => CssmAppleBase + ((int)SecError.errSecHostNameMismatch - status),
+        _ => CssmNotTrusted,
+    };
+
+    /// <summary>The errSec code of a CSSMERR code of trust; any other number as it is.</summary>
+    public static int StatusOfCssmCode(int code) => (int)(code switch
+    {
+        CssmCertificateExpired => SecError.errSecCertificateExpired,
+        CssmCertificateExpired + 1 => SecError.errSecCertificateNotValidYet,
+        CssmCertificateExpired + 2 => SecError.errSecCertificateRevoked,
+        CssmNotTrusted => SecError.errSecNotTrusted,
+        >= CssmAppleBase and <= CssmAppleBase + (SecError.errSecHostNameMismatch - SecError.errSecPathLengthConstraintExceeded) => SecError.errSecHostNameMismatch - (code - CssmAppleBase),
+        _ => (SecError)code,
     });
 
     /// <summary>Whether no exception can forgive the problem.</summary>

@@ -401,7 +401,31 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial byte* CC_MD5(byte* data, uint len, byte* md);
 
-    /// <summary>Hashes data with SHA1.</summary>
+    /// <summary>Begins a message for MD5.</summary>
+    /// <param name="c">The context; whatever it held is forgotten.</param>
+    /// <returns>1; 0 for NULL.</returns>
+    // int CC_MD5_Init(CC_MD5_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_MD5_Init(Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Adds to the message.</summary>
+    /// <param name="c">A context that CC_MD5_Init began.</param>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_MD5_Update(CC_MD5_CTX *c, const void *data, CC_LONG len)
+    [LibraryImport(Library)]
+    internal static partial int CC_MD5_Update(Shim.Runtime.SecureTransport.CommonDigestContext* c, byte* data, uint len);
+
+    /// <summary>Ends the message.</summary>
+    /// <param name="md">Receives 16 bytes.</param>
+    /// <param name="c">A context that CC_MD5_Init began; it is zeroed.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_MD5_Final(unsigned char *md, CC_MD5_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_MD5_Final(byte* md, Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Hashes data with SHA-1.</summary>
     /// <param name="data">The data; may be NULL if len is 0.</param>
     /// <param name="len">How many bytes.</param>
     /// <param name="md">Receives 20 bytes.</param>
@@ -410,7 +434,64 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial byte* CC_SHA1(byte* data, uint len, byte* md);
 
-    /// <summary>Hashes data with SHA256.</summary>
+    /// <summary>Begins a message for SHA-1.</summary>
+    /// <param name="c">The context; whatever it held is forgotten.</param>
+    /// <returns>1; 0 for NULL.</returns>
+    // int CC_SHA1_Init(CC_SHA1_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA1_Init(Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Adds to the message.</summary>
+    /// <param name="c">A context that CC_SHA1_Init began.</param>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA1_Update(CC_SHA1_CTX *c, const void *data, CC_LONG len)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA1_Update(Shim.Runtime.SecureTransport.CommonDigestContext* c, byte* data, uint len);
+
+    /// <summary>Ends the message.</summary>
+    /// <param name="md">Receives 20 bytes.</param>
+    /// <param name="c">A context that CC_SHA1_Init began; it is zeroed.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA1_Final(unsigned char *md, CC_SHA1_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA1_Final(byte* md, Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Hashes data with SHA-224.</summary>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <param name="md">Receives 28 bytes.</param>
+    /// <returns>md; NULL if a pointer is missing.</returns>
+    // unsigned char *CC_SHA224(const void *data, CC_LONG len, unsigned char *md)
+    [LibraryImport(Library)]
+    internal static partial byte* CC_SHA224(byte* data, uint len, byte* md);
+
+    /// <summary>Begins a message for SHA-224.</summary>
+    /// <param name="c">The context; whatever it held is forgotten.</param>
+    /// <returns>1; 0 for NULL.</returns>
+    // int CC_SHA224_Init(CC_SHA256_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA224_Init(Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Adds to the message.</summary>
+    /// <param name="c">A context that CC_SHA224_Init began.</param>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA224_Update(CC_SHA256_CTX *c, const void *data, CC_LONG len)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA224_Update(Shim.Runtime.SecureTransport.CommonDigestContext* c, byte* data, uint len);
+
+    /// <summary>Ends the message.</summary>
+    /// <param name="md">Receives 28 bytes.</param>
+    /// <param name="c">A context that CC_SHA224_Init began; it is zeroed.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA224_Final(unsigned char *md, CC_SHA256_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA224_Final(byte* md, Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Hashes data with SHA-256.</summary>
     /// <param name="data">The data; may be NULL if len is 0.</param>
     /// <param name="len">How many bytes.</param>
     /// <param name="md">Receives 32 bytes.</param>
@@ -419,7 +500,31 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial byte* CC_SHA256(byte* data, uint len, byte* md);
 
-    /// <summary>Hashes data with SHA384.</summary>
+    /// <summary>Begins a message for SHA-256.</summary>
+    /// <param name="c">The context; whatever it held is forgotten.</param>
+    /// <returns>1; 0 for NULL.</returns>
+    // int CC_SHA256_Init(CC_SHA256_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA256_Init(Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Adds to the message.</summary>
+    /// <param name="c">A context that CC_SHA256_Init began.</param>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA256_Update(CC_SHA256_CTX *c, const void *data, CC_LONG len)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA256_Update(Shim.Runtime.SecureTransport.CommonDigestContext* c, byte* data, uint len);
+
+    /// <summary>Ends the message.</summary>
+    /// <param name="md">Receives 32 bytes.</param>
+    /// <param name="c">A context that CC_SHA256_Init began; it is zeroed.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA256_Final(unsigned char *md, CC_SHA256_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA256_Final(byte* md, Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Hashes data with SHA-384.</summary>
     /// <param name="data">The data; may be NULL if len is 0.</param>
     /// <param name="len">How many bytes.</param>
     /// <param name="md">Receives 48 bytes.</param>
@@ -428,7 +533,31 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial byte* CC_SHA384(byte* data, uint len, byte* md);
 
-    /// <summary>Hashes data with SHA512.</summary>
+    /// <summary>Begins a message for SHA-384.</summary>
+    /// <param name="c">The context; whatever it held is forgotten.</param>
+    /// <returns>1; 0 for NULL.</returns>
+    // int CC_SHA384_Init(CC_SHA512_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA384_Init(Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Adds to the message.</summary>
+    /// <param name="c">A context that CC_SHA384_Init began.</param>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA384_Update(CC_SHA512_CTX *c, const void *data, CC_LONG len)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA384_Update(Shim.Runtime.SecureTransport.CommonDigestContext* c, byte* data, uint len);
+
+    /// <summary>Ends the message.</summary>
+    /// <param name="md">Receives 48 bytes.</param>
+    /// <param name="c">A context that CC_SHA384_Init began; it is zeroed.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA384_Final(unsigned char *md, CC_SHA512_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA384_Final(byte* md, Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Hashes data with SHA-512.</summary>
     /// <param name="data">The data; may be NULL if len is 0.</param>
     /// <param name="len">How many bytes.</param>
     /// <param name="md">Receives 64 bytes.</param>
@@ -436,6 +565,30 @@ internal static unsafe partial class NativeImports
     // unsigned char *CC_SHA512(const void *data, CC_LONG len, unsigned char *md)
     [LibraryImport(Library)]
     internal static partial byte* CC_SHA512(byte* data, uint len, byte* md);
+
+    /// <summary>Begins a message for SHA-512.</summary>
+    /// <param name="c">The context; whatever it held is forgotten.</param>
+    /// <returns>1; 0 for NULL.</returns>
+    // int CC_SHA512_Init(CC_SHA512_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA512_Init(Shim.Runtime.SecureTransport.CommonDigestContext* c);
+
+    /// <summary>Adds to the message.</summary>
+    /// <param name="c">A context that CC_SHA512_Init began.</param>
+    /// <param name="data">The data; may be NULL if len is 0.</param>
+    /// <param name="len">How many bytes.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA512_Update(CC_SHA512_CTX *c, const void *data, CC_LONG len)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA512_Update(Shim.Runtime.SecureTransport.CommonDigestContext* c, byte* data, uint len);
+
+    /// <summary>Ends the message.</summary>
+    /// <param name="md">Receives 64 bytes.</param>
+    /// <param name="c">A context that CC_SHA512_Init began; it is zeroed.</param>
+    /// <returns>1; 0 for NULL and for a context that was not begun, or was ended.</returns>
+    // int CC_SHA512_Final(unsigned char *md, CC_SHA512_CTX *c)
+    [LibraryImport(Library)]
+    internal static partial int CC_SHA512_Final(byte* md, Shim.Runtime.SecureTransport.CommonDigestContext* c);
 
     /// <summary>Computes an HMAC; nothing for an algorithm that does not exist.</summary>
     /// <param name="algorithm">The hash.</param>
@@ -703,6 +856,30 @@ internal static unsafe partial class NativeImports
     // void CFAllocatorDeallocate(CFAllocatorRef allocator, void *ptr)
     [LibraryImport(Library)]
     internal static partial void CFAllocatorDeallocate(nint allocator, nint ptr);
+
+    /// <summary>Gives the class number of CFBundle.</summary>
+    // CFTypeID CFBundleGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFBundleGetTypeID();
+
+    /// <summary>Gives the bundle com.apple.security or com.apple.CoreFoundation.</summary>
+    /// <param name="bundleID">The identifier.</param>
+    /// <returns>A bundle that is not the caller's to release; NULL for others.</returns>
+    // CFBundleRef CFBundleGetBundleWithIdentifier(CFStringRef bundleID)
+    [LibraryImport(Library)]
+    internal static partial nint CFBundleGetBundleWithIdentifier(nint bundleID);
+
+    /// <summary>Gives the identifier of a bundle.</summary>
+    /// <returns>A string that is not the caller's to release.</returns>
+    // CFStringRef CFBundleGetIdentifier(CFBundleRef bundle)
+    [LibraryImport(Library)]
+    internal static partial nint CFBundleGetIdentifier(nint bundle);
+
+    /// <summary>Gives identifier, name and versions of a bundle.</summary>
+    /// <returns>A dictionary that is not the caller's to release.</returns>
+    // CFDictionaryRef CFBundleGetInfoDictionary(CFBundleRef bundle)
+    [LibraryImport(Library)]
+    internal static partial nint CFBundleGetInfoDictionary(nint bundle);
 
     /// <summary>Gives the class number of CFData.</summary>
     // CFTypeID CFDataGetTypeID(void)
@@ -1466,6 +1643,22 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint CFURLGetString(nint anURL);
 
+    /// <summary>Tells the type of such rules.</summary>
+    /// <returns>The number that CFGetTypeID gives for them.</returns>
+    // CFTypeID SecAccessGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecAccessGetTypeID();
+
+    /// <summary>Makes rules that allow everything to this process; calls that take them ignore
+    /// them.</summary>
+    /// <param name="descriptor">What they are for; it shows in CFCopyDescription.</param>
+    /// <param name="trustedlist">Ignored.</param>
+    /// <param name="accessRef">Receives new rules.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecAccessCreate(CFStringRef descriptor, CFArrayRef trustedlist, SecAccessRef *accessRef)
+    [LibraryImport(Library)]
+    internal static partial int SecAccessCreate(nint descriptor, nint trustedlist, nint* accessRef);
+
     /// <summary>Gives a sentence for a status code.</summary>
     /// <param name="status">A status code of the Security framework or of Secure Transport.</param>
     /// <param name="reserved">NULL.</param>
@@ -1670,6 +1863,24 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial double SecCertificateNotValidAfter(nint certificate);
 
+    /// <summary>Makes a transform that encrypts its input.</summary>
+    /// <param name="keyRef">An RSA key.</param>
+    /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL
+    /// itself.</param>
+    /// <returns>A new transform, or NULL for another key.</returns>
+    // SecTransformRef SecEncryptTransformCreate(SecKeyRef keyRef, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecEncryptTransformCreate(nint keyRef, nint* error);
+
+    /// <summary>Makes a transform that decrypts its input.</summary>
+    /// <param name="keyRef">A private RSA key.</param>
+    /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL
+    /// itself.</param>
+    /// <returns>A new transform, or NULL for another key.</returns>
+    // SecTransformRef SecDecryptTransformCreate(SecKeyRef keyRef, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecDecryptTransformCreate(nint keyRef, nint* error);
+
     /// <summary>Tells the type of identities.</summary>
     /// <returns>The number that CFGetTypeID gives for an identity.</returns>
     // CFTypeID SecIdentityGetTypeID(void)
@@ -1685,11 +1896,11 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint SecIdentityCreate(nint allocator, nint certificate, nint privateKey);
 
-    /// <summary>Finds the key of a certificate among those that this process imported.</summary>
-    /// <param name="keychainOrArray">Ignored: there are no keychains.</param>
+    /// <summary>Finds the key of a certificate among those that this process imported or added.</summary>
+    /// <param name="keychainOrArray">The keychain to look in, an array of some, or NULL for all.</param>
     /// <param name="certificateRef">The certificate.</param>
     /// <param name="identityRef">Receives a new identity.</param>
-    /// <returns>0; errSecItemNotFound if no such key was imported; errSecParam.</returns>
+    /// <returns>0; errSecItemNotFound if no such key is there; errSecParam.</returns>
     // OSStatus SecIdentityCreateWithCertificate(CFTypeRef keychainOrArray, SecCertificateRef certificateRef, SecIdentityRef *identityRef)
     [LibraryImport(Library)]
     internal static partial int SecIdentityCreateWithCertificate(nint keychainOrArray, nint certificateRef, nint* identityRef);
@@ -1712,19 +1923,44 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecIdentityCopyPrivateKey(nint identityRef, nint* privateKeyRef);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="keychainOrArray">Ignored.</param>
+    /// <summary>Says which identity to use for a host or purpose; this process remembers it.</summary>
+    /// <param name="identity">The identity; NULL forgets the preference.</param>
+    /// <param name="name">The host, address or purpose.</param>
     /// <param name="keyUsage">Ignored.</param>
-    /// <param name="searchRef">Receives NULL.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecIdentitySetPreferred(SecIdentityRef identity, CFStringRef name, CFArrayRef keyUsage)
+    [LibraryImport(Library)]
+    internal static partial int SecIdentitySetPreferred(nint identity, nint name, nint keyUsage);
+
+    /// <summary>Gives the identity that SecIdentitySetPreferred set for a name.</summary>
+    /// <param name="name">The host, address or purpose.</param>
+    /// <param name="keyUsage">Ignored.</param>
+    /// <param name="validIssuers">DER names, one of which must have issued it; NULL or empty for any.</param>
+    /// <returns>An identity with a retain of the caller's own, or NULL.</returns>
+    // SecIdentityRef SecIdentityCopyPreferred(CFStringRef name, CFArrayRef keyUsage, CFArrayRef validIssuers)
+    [LibraryImport(Library)]
+    internal static partial nint SecIdentityCopyPreferred(nint name, nint keyUsage, nint validIssuers);
+
+    /// <summary>Tells the type of identity searches.</summary>
+    /// <returns>The number that CFGetTypeID gives for such a search.</returns>
+    // CFTypeID SecIdentitySearchGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecIdentitySearchGetTypeID();
+
+    /// <summary>Searches the identities in keychains, as they are now.</summary>
+    /// <param name="keychainOrArray">A keychain, an array of some, or NULL for all.</param>
+    /// <param name="keyUsage">What the private key must be able to do: sign, or with RSA decrypt and unwrap,
+    /// with EC derive; 0 for anything.</param>
+    /// <param name="searchRef">Receives a new search.</param>
+    /// <returns>0; errSecInvalidKeychain; errSecParam.</returns>
     // OSStatus SecIdentitySearchCreate(CFTypeRef keychainOrArray, CSSM_KEYUSE keyUsage, SecIdentitySearchRef *searchRef)
     [LibraryImport(Library)]
     internal static partial int SecIdentitySearchCreate(nint keychainOrArray, uint keyUsage, nint* searchRef);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="searchRef">Ignored.</param>
-    /// <param name="identity">Receives NULL.</param>
-    /// <returns>errSecItemNotFound.</returns>
+    /// <summary>Gives the next identity of a search.</summary>
+    /// <param name="searchRef">A search.</param>
+    /// <param name="identity">Receives an identity with a retain of the caller's own.</param>
+    /// <returns>0; errSecItemNotFound at the end; errSecParam.</returns>
     // OSStatus SecIdentitySearchCopyNext(SecIdentitySearchRef searchRef, SecIdentityRef *identity)
     [LibraryImport(Library)]
     internal static partial int SecIdentitySearchCopyNext(nint searchRef, nint* identity);
@@ -1737,12 +1973,12 @@ internal static unsafe partial class NativeImports
     /// <param name="itemType">Receives what the items are; may be NULL.</param>
     /// <param name="flags">Ignored.</param>
     /// <param name="keyParams">The passphrase for encrypted keys; may be NULL.</param>
-    /// <param name="importKeychain">Ignored: items are kept in memory.</param>
+    /// <param name="importKeychain">Where the items are kept; NULL for the default keychain.</param>
     /// <param name="outItems">Receives a new array of certificates, keys and (from PKCS#12) identities; may
     /// be NULL.</param>
     /// <returns>0; errSecUnknownFormat; errSecUnsupportedFormat; errSecPassphraseRequired;
     /// errSecPkcs12VerifyFailure or errSecAuthFailed for a wrong passphrase; errSecDecode;
-    /// errSecParam.</returns>
+    /// errSecNoSuchKeychain; errSecInteractionNotAllowed for a locked keychain; errSecParam.</returns>
     // OSStatus SecItemImport(CFDataRef importedData, CFStringRef fileNameOrExtension, SecExternalFormat *inputFormat, SecExternalItemType *itemType, SecItemImportExportFlags flags, const SecItemImportExportKeyParameters *keyParams, SecKeychainRef importKeychain, CFArrayRef *outItems)
     [LibraryImport(Library)]
     internal static partial int SecItemImport(nint importedData, nint fileNameOrExtension, uint* inputFormat, uint* itemType, uint flags, Shim.Runtime.SecureTransport.SecItemImportExportKeyParameters* keyParams, nint importKeychain, nint* outItems);
@@ -1761,7 +1997,8 @@ internal static unsafe partial class NativeImports
 
     /// <summary>Imports a PKCS#12.</summary>
     /// <param name="pkcs12_data">The file.</param>
-    /// <param name="options">kSecImportExportPassphrase: the password, "" if absent.</param>
+    /// <param name="options">kSecImportExportPassphrase: the password, "" if absent.
+    /// kSecImportExportKeychain: where the items are kept.</param>
     /// <param name="items">Receives a new array with a dictionary for each identity: kSecImportItemIdentity,
     /// kSecImportItemCertChain (the leaf included), kSecImportItemTrust, kSecImportItemKeyID,
     /// kSecImportItemLabel.</param>
@@ -1771,31 +2008,39 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecPKCS12Import(nint pkcs12_data, nint options, nint* items);
 
-    /// <summary>Searches the identities, certificates and keys that this process imported.</summary>
-    /// <param name="query">kSecClass, and what narrows the search: kSecMatchLimit, kSecAttrLabel,
-    /// kSecMatchSubjectContains, kSecMatchItemList and others.</param>
-    /// <param name="result">Receives a new reference, or a new array where kSecMatchLimit is above
-    /// one.</param>
+    /// <summary>Searches the identities, certificates and keys that this process imported or added.</summary>
+    /// <param name="query">kSecClass (or kSecValueRef), and what narrows the search: kSecMatchLimit (one if
+    /// absent), kSecMatchSearchList, kSecMatchItemList; kSecAttrLabel, kSecAttrApplicationTag,
+    /// kSecAttrApplicationLabel, kSecAttrKeyClass, kSecAttrKeyType, kSecAttrKeySizeInBits,
+    /// kSecAttrSerialNumber, kSecAttrSubject, kSecAttrIssuer, kSecAttrSubjectKeyID; kSecMatchSubjectContains,
+    /// ...StartsWith, ...EndsWith, ...WholeString, kSecMatchCaseInsensitive, kSecMatchEmailAddressIfPresent,
+    /// kSecMatchIssuers, kSecMatchPolicy (purpose and host name), kSecMatchValidOnDate, kSecMatchTrustedOnly.
+    /// Other keys do not narrow it.</param>
+    /// <param name="result">Receives a new reference, data (kSecReturnData, certificates only) or attributes
+    /// (kSecReturnAttributes), or a new array of these where kSecMatchLimit is above one.</param>
     /// <returns>0; errSecItemNotFound; errSecParam.</returns>
     // OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result)
     [LibraryImport(Library)]
     internal static partial int SecItemCopyMatching(nint query, nint* result);
 
-    /// <summary>Keeps a certificate, a private key or an identity in the memory of this process, for
-    /// SecItemCopyMatching and SecIdentityCreateWithCertificate.</summary>
-    /// <param name="attributes">kSecValueRef: the item, or an array of some; kSecReturnRef. The rest has no
-    /// effect.</param>
-    /// <param name="result">With kSecReturnRef receives what kSecValueRef named, retained; may be
-    /// NULL.</param>
-    /// <returns>0; errSecDuplicateItem if it is there already; errSecParam without an item.</returns>
+    /// <summary>Keeps a certificate, a private key or an identity, for SecItemCopyMatching and
+    /// SecIdentityCreateWithCertificate. There are no passwords.</summary>
+    /// <param name="attributes">kSecValueRef: the item, or an array of some; or kSecClass and kSecValueData
+    /// (for a key with type and class). kSecUseKeychain: where; kSecAttrLabel, kSecAttrApplicationTag;
+    /// kSecReturnRef. The rest has no effect.</param>
+    /// <param name="result">With kSecReturnRef receives what was added, retained; may be NULL.</param>
+    /// <returns>0; errSecDuplicateItem if it is there already; errSecNoSuchKeychain;
+    /// errSecInteractionNotAllowed for a locked keychain; errSecParam without an item.</returns>
     // OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result)
     [LibraryImport(Library)]
     internal static partial int SecItemAdd(nint attributes, nint* result);
 
-    /// <summary>Does nothing: what is kept has no attributes of its own that could change.</summary>
-    /// <param name="query">Ignored.</param>
-    /// <param name="attributesToUpdate">Ignored.</param>
-    /// <returns>errSecUnimplemented.</returns>
+    /// <summary>Changes what is written on items.</summary>
+    /// <param name="query">As for SecItemCopyMatching; all that matches is changed, or the first
+    /// kSecMatchLimit.</param>
+    /// <param name="attributesToUpdate">kSecAttrLabel, and for keys kSecAttrApplicationTag; nothing else
+    /// about an item can change.</param>
+    /// <returns>0; errSecItemNotFound; errSecNoSuchAttr; errSecParam.</returns>
     // OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate)
     [LibraryImport(Library)]
     internal static partial int SecItemUpdate(nint query, nint attributesToUpdate);
@@ -1929,6 +2174,24 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecKeyGeneratePair(nint parameters, nint* publicKey, nint* privateKey);
 
+    /// <summary>Makes a new key pair and puts the private key into a keychain; the older way.</summary>
+    /// <param name="keychainRef">A keychain; NULL for the default one.</param>
+    /// <param name="algorithm">CSSM_ALGID_RSA or CSSM_ALGID_ECDSA.</param>
+    /// <param name="keySizeInBits">The size.</param>
+    /// <param name="contextHandle">Ignored.</param>
+    /// <param name="publicKeyUsage">Ignored.</param>
+    /// <param name="publicKeyAttr">Ignored.</param>
+    /// <param name="privateKeyUsage">Ignored.</param>
+    /// <param name="privateKeyAttr">Ignored.</param>
+    /// <param name="initialAccess">Ignored.</param>
+    /// <param name="publicKey">Receives the public key; may be NULL.</param>
+    /// <param name="privateKey">Receives the private key; may be NULL.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecInteractionNotAllowed for a locked one; errSecParam for
+    /// algorithms and sizes that are not made here.</returns>
+    // OSStatus SecKeyCreatePair(SecKeychainRef keychainRef, CSSM_ALGORITHMS algorithm, uint32 keySizeInBits, CSSM_CC_HANDLE contextHandle, CSSM_KEYUSE publicKeyUsage, uint32 publicKeyAttr, CSSM_KEYUSE privateKeyUsage, uint32 privateKeyAttr, SecAccessRef initialAccess, SecKeyRef *publicKey, SecKeyRef *privateKey)
+    [LibraryImport(Library)]
+    internal static partial int SecKeyCreatePair(nint keychainRef, uint algorithm, uint keySizeInBits, ulong contextHandle, uint publicKeyUsage, uint publicKeyAttr, uint privateKeyUsage, uint privateKeyAttr, nint initialAccess, nint* publicKey, nint* privateKey);
+
     /// <summary>Tells the block size of a key.</summary>
     /// <param name="key">A key.</param>
     /// <returns>Bytes of the modulus for RSA, of the field for EC; 0 for what is no key.</returns>
@@ -1986,121 +2249,183 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint SecKeyCreateECPrivateKey(nint allocator, byte* keyData, nint keyDataLength, uint encoding);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="pathName">Ignored.</param>
-    /// <param name="keychain">Receives NULL.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Tells the type of keychains.</summary>
+    /// <returns>The number that CFGetTypeID gives for a keychain.</returns>
+    // CFTypeID SecKeychainGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecKeychainGetTypeID();
+
+    /// <summary>Gives the keychain that a path names. As always this succeeds also where there is none yet;
+    /// SecKeychainGetStatus tells.</summary>
+    /// <param name="pathName">A name; no file is looked for.</param>
+    /// <param name="keychain">Receives a keychain with a retain of the caller's own.</param>
+    /// <returns>0 or errSecParam.</returns>
     // OSStatus SecKeychainOpen(const char *pathName, SecKeychainRef *keychain)
     [LibraryImport(Library)]
-    internal static partial int SecKeychainOpen(nint pathName, nint* keychain);
+    internal static partial int SecKeychainOpen(byte* pathName, nint* keychain);
 
-    /// <summary>There are no keychains. SecItemImport keeps what it imports in memory without one.</summary>
-    /// <param name="pathName">Ignored.</param>
-    /// <param name="passwordLength">Ignored.</param>
-    /// <param name="password">Ignored.</param>
-    /// <param name="promptUser">Ignored.</param>
+    /// <summary>Makes an empty keychain, unlocked, in the memory of this process. It ends with
+    /// SecKeychainDelete.</summary>
+    /// <param name="pathName">Its name; no file is made.</param>
+    /// <param name="passwordLength">How many bytes the password has.</param>
+    /// <param name="password">What will unlock it.</param>
+    /// <param name="promptUser">Must be false: nobody can be asked.</param>
     /// <param name="initialAccess">Ignored.</param>
-    /// <param name="keychain">Receives NULL.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <param name="keychain">Receives a new keychain; may be NULL.</param>
+    /// <returns>0; errSecDuplicateKeychain; errSecInteractionNotAllowed with promptUser;
+    /// errSecParam.</returns>
     // OSStatus SecKeychainCreate(const char *pathName, UInt32 passwordLength, const void *password, Boolean promptUser, SecAccessRef initialAccess, SecKeychainRef *keychain)
     [LibraryImport(Library)]
-    internal static partial int SecKeychainCreate(nint pathName, uint passwordLength, nint password, byte promptUser, nint initialAccess, nint* keychain);
+    internal static partial int SecKeychainCreate(byte* pathName, uint passwordLength, byte* password, byte promptUser, nint initialAccess, nint* keychain);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="keychainOrArray">Ignored.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Ends keychains and forgets what they have; references to items stay good. The default
+    /// keychain is emptied and stays.</summary>
+    /// <param name="keychainOrArray">A keychain, or an array of some.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecInvalidKeychain for something else; errSecParam.</returns>
     // OSStatus SecKeychainDelete(SecKeychainRef keychainOrArray)
     [LibraryImport(Library)]
     internal static partial int SecKeychainDelete(nint keychainOrArray);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="keychain">Receives NULL.</param>
-    /// <returns>errSecNoDefaultKeychain.</returns>
+    /// <summary>Gives the default keychain, which is always there and takes what is imported or added without
+    /// another being named.</summary>
+    /// <param name="keychain">Receives it with a retain of the caller's own.</param>
+    /// <returns>0 or errSecParam.</returns>
     // OSStatus SecKeychainCopyDefault(SecKeychainRef *keychain)
     [LibraryImport(Library)]
     internal static partial int SecKeychainCopyDefault(nint* keychain);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="keychain">Ignored.</param>
-    /// <param name="passwordLength">Ignored.</param>
-    /// <param name="password">Ignored.</param>
-    /// <param name="usePassword">Ignored.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Unlocks a keychain.</summary>
+    /// <param name="keychain">A keychain; NULL for the default one, which is never locked.</param>
+    /// <param name="passwordLength">How many bytes the password has.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="usePassword">Must be true if it is locked: nobody can be asked.</param>
+    /// <returns>0; errSecAuthFailed for a wrong password; errSecInteractionNotAllowed without one;
+    /// errSecNoSuchKeychain; errSecParam.</returns>
     // OSStatus SecKeychainUnlock(SecKeychainRef keychain, UInt32 passwordLength, const void *password, Boolean usePassword)
     [LibraryImport(Library)]
-    internal static partial int SecKeychainUnlock(nint keychain, uint passwordLength, nint password, byte usePassword);
+    internal static partial int SecKeychainUnlock(nint keychain, uint passwordLength, byte* password, byte usePassword);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="keychain">Ignored.</param>
-    /// <param name="keychainStatus">Receives 0.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Locks a keychain: its keys are not found, and nothing can be put in, until it is
+    /// unlocked.</summary>
+    /// <param name="keychain">A keychain; NULL for the default one, which stays unlocked.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecParam.</returns>
+    // OSStatus SecKeychainLock(SecKeychainRef keychain)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainLock(nint keychain);
+
+    /// <summary>Tells what can be done with a keychain.</summary>
+    /// <param name="keychain">A keychain; NULL for the default one.</param>
+    /// <param name="keychainStatus">Receives kSecUnlockStateStatus, kSecReadPermStatus and
+    /// kSecWritePermStatus, as they apply.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecParam.</returns>
     // OSStatus SecKeychainGetStatus(SecKeychainRef keychain, SecKeychainStatus *keychainStatus)
     [LibraryImport(Library)]
     internal static partial int SecKeychainGetStatus(nint keychain, uint* keychainStatus);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="keychain">Ignored.</param>
-    /// <param name="newSettings">Ignored.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Gives the name that a keychain was created or opened under.</summary>
+    /// <param name="keychain">A keychain; NULL for the default one.</param>
+    /// <param name="ioPathLength">Capacity in bytes; receives the length without the NUL.</param>
+    /// <param name="pathName">Receives the name and a NUL.</param>
+    /// <returns>0; errSecBufferTooSmall; errSecParam.</returns>
+    // OSStatus SecKeychainGetPath(SecKeychainRef keychain, UInt32 *ioPathLength, char *pathName)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainGetPath(nint keychain, uint* ioPathLength, byte* pathName);
+
+    /// <summary>Keeps settings for SecKeychainCopySettings. Keychains here do not lock by
+    /// themselves.</summary>
+    /// <param name="keychain">A keychain; NULL for the default one.</param>
+    /// <param name="newSettings">Version SEC_KEYCHAIN_SETTINGS_VERS1.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecParam.</returns>
     // OSStatus SecKeychainSetSettings(SecKeychainRef keychain, const SecKeychainSettings *newSettings)
     [LibraryImport(Library)]
-    internal static partial int SecKeychainSetSettings(nint keychain, nint newSettings);
+    internal static partial int SecKeychainSetSettings(nint keychain, Shim.Runtime.SecureTransport.SecKeychainSettings* newSettings);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="domain">Ignored.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Gives what SecKeychainSetSettings set.</summary>
+    /// <param name="keychain">A keychain; NULL for the default one.</param>
+    /// <param name="outSettings">Says the version; receives the rest.</param>
+    /// <returns>0; errSecNoSuchKeychain; errSecParam.</returns>
+    // OSStatus SecKeychainCopySettings(SecKeychainRef keychain, SecKeychainSettings *outSettings)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainCopySettings(nint keychain, Shim.Runtime.SecureTransport.SecKeychainSettings* outSettings);
+
+    /// <summary>Keeps the domain for SecKeychainGetPreferenceDomain; there are no preferences.</summary>
+    /// <param name="domain">A kSecPreferencesDomain constant.</param>
+    /// <returns>0 or errSecInvalidPrefsDomain.</returns>
     // OSStatus SecKeychainSetPreferenceDomain(SecPreferencesDomain domain)
     [LibraryImport(Library)]
     internal static partial int SecKeychainSetPreferenceDomain(int domain);
 
-    /// <summary>Nobody is ever asked, so there is nothing to do.</summary>
-    /// <param name="state">Ignored.</param>
+    /// <summary>Gives what SecKeychainSetPreferenceDomain set; the user's at first.</summary>
+    /// <param name="domain">Receives the domain.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecKeychainGetPreferenceDomain(SecPreferencesDomain *domain)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainGetPreferenceDomain(int* domain);
+
+    /// <summary>Keeps the answer for SecKeychainGetUserInteractionAllowed. Nobody is ever asked.</summary>
+    /// <param name="state">Whether users may be asked.</param>
     /// <returns>0.</returns>
     // OSStatus SecKeychainSetUserInteractionAllowed(Boolean state)
     [LibraryImport(Library)]
     internal static partial int SecKeychainSetUserInteractionAllowed(byte state);
 
-    /// <summary>Tells that nobody is ever asked.</summary>
-    /// <param name="state">Receives false.</param>
+    /// <summary>Gives what SecKeychainSetUserInteractionAllowed said; true at first.</summary>
+    /// <param name="state">Receives the answer.</param>
     /// <returns>0 or errSecParam.</returns>
     // OSStatus SecKeychainGetUserInteractionAllowed(Boolean *state)
     [LibraryImport(Library)]
     internal static partial int SecKeychainGetUserInteractionAllowed(byte* state);
 
-    /// <summary>There are no keychains. SecItemCopyMatching searches what was imported.</summary>
-    /// <param name="keychainOrArray">Ignored.</param>
-    /// <param name="itemClass">Ignored.</param>
-    /// <param name="attrList">Ignored.</param>
-    /// <param name="searchRef">Receives NULL.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Searches certificates or private keys in keychains, as they are now.</summary>
+    /// <param name="keychainOrArray">A keychain, an array of some, or NULL for all.</param>
+    /// <param name="itemClass">kSecCertificateItemClass or kSecPrivateKeyItemClass.</param>
+    /// <param name="attrList">NULL, or a label (kSecLabelItemAttr, kSecKeyPrintName or kSecKeyLabel) to look
+    /// for.</param>
+    /// <param name="searchRef">Receives a new search.</param>
+    /// <returns>0; errSecNoSuchClass; errSecNoSuchAttr; errSecInvalidKeychain; errSecParam.</returns>
     // OSStatus SecKeychainSearchCreateFromAttributes(CFTypeRef keychainOrArray, SecItemClass itemClass, const SecKeychainAttributeList *attrList, SecKeychainSearchRef *searchRef)
     [LibraryImport(Library)]
-    internal static partial int SecKeychainSearchCreateFromAttributes(nint keychainOrArray, uint itemClass, nint attrList, nint* searchRef);
+    internal static partial int SecKeychainSearchCreateFromAttributes(nint keychainOrArray, uint itemClass, Shim.Runtime.SecureTransport.SecKeychainAttributeList* attrList, nint* searchRef);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="searchRef">Ignored.</param>
-    /// <param name="itemRef">Receives NULL.</param>
-    /// <returns>errSecItemNotFound.</returns>
+    /// <summary>Gives the next item of a search.</summary>
+    /// <param name="searchRef">A search.</param>
+    /// <param name="itemRef">Receives a certificate or key with a retain of the caller's own.</param>
+    /// <returns>0; errSecItemNotFound at the end; errSecParam.</returns>
     // OSStatus SecKeychainSearchCopyNext(SecKeychainSearchRef searchRef, SecKeychainItemRef *itemRef)
     [LibraryImport(Library)]
     internal static partial int SecKeychainSearchCopyNext(nint searchRef, nint* itemRef);
 
-    /// <summary>There are no keychains. SecItemDelete forgets what was imported.</summary>
-    /// <param name="itemRef">Ignored.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Takes an item out of all keychains. References to it stay good.</summary>
+    /// <param name="itemRef">A certificate, a key or an identity.</param>
+    /// <returns>0; errSecInvalidItemRef if it is in no keychain; errSecParam.</returns>
     // OSStatus SecKeychainItemDelete(SecKeychainItemRef itemRef)
     [LibraryImport(Library)]
     internal static partial int SecKeychainItemDelete(nint itemRef);
 
-    /// <summary>There are no keychains.</summary>
-    /// <param name="itemRef">Ignored.</param>
-    /// <param name="attrList">Ignored.</param>
-    /// <param name="length">Ignored.</param>
-    /// <param name="data">Ignored.</param>
-    /// <returns>errSecNotAvailable.</returns>
+    /// <summary>Writes a label on an item, which searches then compare.</summary>
+    /// <param name="itemRef">A certificate, a key or an identity that is in a keychain.</param>
+    /// <param name="attrList">The label: kSecLabelItemAttr, kSecKeyPrintName or kSecKeyLabel; NULL changes
+    /// nothing.</param>
+    /// <param name="length">0.</param>
+    /// <param name="data">NULL: certificates and keys have no other data.</param>
+    /// <returns>0; errSecNoSuchAttr; errSecInvalidItemRef; errSecParam.</returns>
     // OSStatus SecKeychainItemModifyAttributesAndData(SecKeychainItemRef itemRef, const SecKeychainAttributeList *attrList, UInt32 length, const void *data)
     [LibraryImport(Library)]
-    internal static partial int SecKeychainItemModifyAttributesAndData(nint itemRef, nint attrList, uint length, nint data);
+    internal static partial int SecKeychainItemModifyAttributesAndData(nint itemRef, Shim.Runtime.SecureTransport.SecKeychainAttributeList* attrList, uint length, byte* data);
+
+    /// <summary>Imports certificates and keys; the older name of SecItemImport.</summary>
+    /// <param name="importedData">The file.</param>
+    /// <param name="fileNameOrExtension">Ignored: the content tells.</param>
+    /// <param name="inputFormat">Receives what the file is; may be NULL.</param>
+    /// <param name="itemType">Receives what the items are; may be NULL.</param>
+    /// <param name="flags">Ignored.</param>
+    /// <param name="keyParams">The passphrase for encrypted keys; may be NULL.</param>
+    /// <param name="importKeychain">Where the items are kept; NULL for the default keychain.</param>
+    /// <param name="outItems">Receives a new array; may be NULL.</param>
+    /// <returns>As SecItemImport.</returns>
+    // OSStatus SecKeychainItemImport(CFDataRef importedData, CFStringRef fileNameOrExtension, SecExternalFormat *inputFormat, SecExternalItemType *itemType, SecItemImportExportFlags flags, const SecKeyImportExportParameters *keyParams, SecKeychainRef importKeychain, CFArrayRef *outItems)
+    [LibraryImport(Library)]
+    internal static partial int SecKeychainItemImport(nint importedData, nint fileNameOrExtension, uint* inputFormat, uint* itemType, uint flags, Shim.Runtime.SecureTransport.SecItemImportExportKeyParameters* keyParams, nint importKeychain, nint* outItems);
 
     /// <summary>Exports certificates and keys; the older name of SecItemExport.</summary>
     /// <param name="keychainItemOrArray">An item, or an array of some.</param>
@@ -2113,10 +2438,11 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecKeychainItemExport(nint keychainItemOrArray, uint outputFormat, uint flags, nint keyParams, nint* exportedData);
 
-    /// <summary>Keeps a certificate in the memory of this process, as SecItemAdd does.</summary>
+    /// <summary>Puts a certificate into a keychain.</summary>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="keychain">Ignored.</param>
-    /// <returns>0; errSecDuplicateItem; errSecParam.</returns>
+    /// <param name="keychain">A keychain; NULL for the default one.</param>
+    /// <returns>0; errSecDuplicateItem; errSecInteractionNotAllowed if it is locked; errSecNoSuchKeychain;
+    /// errSecParam.</returns>
     // OSStatus SecCertificateAddToKeychain(SecCertificateRef certificate, SecKeychainRef keychain)
     [LibraryImport(Library)]
     internal static partial int SecCertificateAddToKeychain(nint certificate, nint keychain);
@@ -2149,8 +2475,8 @@ internal static unsafe partial class NativeImports
     internal static partial nint SecPolicyCreateRevocation(nuint revocationFlags);
 
     /// <summary>Makes a policy by its number and properties.</summary>
-    /// <param name="policyIdentifier">kSecPolicyAppleX509Basic, kSecPolicyAppleSSL, ...SSLServer,
-    /// ...SSLClient or kSecPolicyAppleRevocation.</param>
+    /// <param name="policyIdentifier">kSecPolicyAppleX509Basic, kSecPolicyAppleSSL and kSecPolicyAppleEAP
+    /// (also ...Server, ...Client), kSecPolicyAppleRevocation.</param>
     /// <param name="properties">kSecPolicyName, kSecPolicyClient, kSecPolicyRevocationFlags; or NULL.</param>
     /// <returns>A new policy, or NULL for a number whose rules the library does not know.</returns>
     // SecPolicyRef SecPolicyCreateWithProperties(CFTypeRef policyIdentifier, CFDictionaryRef properties)
@@ -2172,6 +2498,137 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint SecPolicyCopyProperties(nint policyRef);
 
+    /// <summary>Changes name and direction of an SSL or EAP policy; evaluations that begin afterwards see
+    /// it.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <param name="properties">kSecPolicyName, kSecPolicyClient; the rest has no effect.</param>
+    /// <returns>0; errSecParam, also for a name that a policy of another kind is to get.</returns>
+    // OSStatus SecPolicySetProperties(SecPolicyRef policyRef, CFDictionaryRef properties)
+    [LibraryImport(Library)]
+    internal static partial int SecPolicySetProperties(nint policyRef, nint properties);
+
+    /// <summary>Gives the number of a policy as octets.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <param name="oid">Receives where they are; they live as long as the policy.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecPolicyGetOID(SecPolicyRef policyRef, SecAsn1Oid *oid)
+    [LibraryImport(Library)]
+    internal static partial int SecPolicyGetOID(nint policyRef, Shim.Runtime.SecureTransport.SecAsn1Item* oid);
+
+    /// <summary>Sets the options of a policy, as CSSM laid them out.</summary>
+    /// <param name="policyRef">A policy.</param>
+    /// <param name="value">CSSM_APPLE_TP_SSL_OPTIONS for an SSL policy, CSSM_APPLE_TP_CRL_OPTIONS for
+    /// revocation; empty takes options back.</param>
+    /// <returns>0; errSecParam, also for the basic policy, which has none.</returns>
+    // OSStatus SecPolicySetValue(SecPolicyRef policyRef, const SecAsn1Item *value)
+    [LibraryImport(Library)]
+    internal static partial int SecPolicySetValue(nint policyRef, Shim.Runtime.SecureTransport.SecAsn1Item* value);
+
+    /// <summary>Makes the policy of EAP: that of TLS, with any number of names.</summary>
+    /// <param name="server">True to judge a server's certificate, false for a client's.</param>
+    /// <param name="trustedServerNames">Names, or patterns such as *.example.org, one of which the
+    /// certificate must have; NULL for any.</param>
+    /// <returns>A new policy; NULL if a name is no string.</returns>
+    // SecPolicyRef SecPolicyCreateEAP(Boolean server, CFArrayRef trustedServerNames)
+    [LibraryImport(Library)]
+    internal static partial nint SecPolicyCreateEAP(byte server, nint trustedServerNames);
+
+    /// <summary>Tells the type of policy searches.</summary>
+    /// <returns>The number that CFGetTypeID gives for such a search.</returns>
+    // CFTypeID SecPolicySearchGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint SecPolicySearchGetTypeID();
+
+    /// <summary>Searches the policies that the library knows: basic X.509, SSL, EAP, revocation.</summary>
+    /// <param name="certType">CSSM_CERT_X_509v3; there are no policies for others.</param>
+    /// <param name="policyOID">One of Security/oidsalg.h; NULL for all.</param>
+    /// <param name="value">Options for what is found, as for SecPolicySetValue; NULL for none.</param>
+    /// <param name="searchRef">Receives a new search.</param>
+    /// <returns>0, also if nothing is found; errSecParam for options that do not fit.</returns>
+    // OSStatus SecPolicySearchCreate(CSSM_CERT_TYPE certType, const SecAsn1Oid *policyOID, const SecAsn1Item *value, SecPolicySearchRef *searchRef)
+    [LibraryImport(Library)]
+    internal static partial int SecPolicySearchCreate(uint certType, Shim.Runtime.SecureTransport.SecAsn1Item* policyOID, Shim.Runtime.SecureTransport.SecAsn1Item* value, nint* searchRef);
+
+    /// <summary>Gives the next policy of a search.</summary>
+    /// <param name="searchRef">A search.</param>
+    /// <param name="policyRef">Receives a policy with a retain of the caller's own.</param>
+    /// <returns>0; errSecPolicyNotFound at the end; errSecParam.</returns>
+    // OSStatus SecPolicySearchCopyNext(SecPolicySearchRef searchRef, SecPolicyRef *policyRef)
+    [LibraryImport(Library)]
+    internal static partial int SecPolicySearchCopyNext(nint searchRef, nint* policyRef);
+
+    /// <summary>Puts an identity into a box, which retains it.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <returns>A new box, to be released with sec_release or CFRelease.</returns>
+    // sec_identity_t sec_identity_create(SecIdentityRef identity)
+    [LibraryImport(Library)]
+    internal static partial nint sec_identity_create(nint identity);
+
+    /// <summary>Puts an identity and the certificates of its chain into a box, which retains both.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <param name="certificates">An array of certificates.</param>
+    /// <returns>A new box; NULL if the array has something else.</returns>
+    // sec_identity_t sec_identity_create_with_certificates(SecIdentityRef identity, CFArrayRef certificates)
+    [LibraryImport(Library)]
+    internal static partial nint sec_identity_create_with_certificates(nint identity, nint certificates);
+
+    /// <summary>Gives the identity in a box.</summary>
+    /// <param name="identity">A box.</param>
+    /// <returns>The identity with a retain of the caller's own; NULL if something else is in the
+    /// box.</returns>
+    // SecIdentityRef sec_identity_copy_ref(sec_identity_t identity)
+    [LibraryImport(Library)]
+    internal static partial nint sec_identity_copy_ref(nint identity);
+
+    /// <summary>Gives the certificates that sec_identity_create_with_certificates put into a box.</summary>
+    /// <param name="identity">A box.</param>
+    /// <returns>The array with a retain of the caller's own, or NULL.</returns>
+    // CFArrayRef sec_identity_copy_certificates_ref(sec_identity_t identity)
+    [LibraryImport(Library)]
+    internal static partial nint sec_identity_copy_certificates_ref(nint identity);
+
+    /// <summary>Puts a certificate into a box, which retains it.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>A new box.</returns>
+    // sec_certificate_t sec_certificate_create(SecCertificateRef certificate)
+    [LibraryImport(Library)]
+    internal static partial nint sec_certificate_create(nint certificate);
+
+    /// <summary>Gives the certificate in a box.</summary>
+    /// <param name="certificate">A box.</param>
+    /// <returns>The certificate with a retain of the caller's own; NULL if something else is in the
+    /// box.</returns>
+    // SecCertificateRef sec_certificate_copy_ref(sec_certificate_t certificate)
+    [LibraryImport(Library)]
+    internal static partial nint sec_certificate_copy_ref(nint certificate);
+
+    /// <summary>Puts a trust into a box, which retains it.</summary>
+    /// <param name="trust">The trust.</param>
+    /// <returns>A new box.</returns>
+    // sec_trust_t sec_trust_create(struct __SecTrust *trust)
+    [LibraryImport(Library)]
+    internal static partial nint sec_trust_create(nint trust);
+
+    /// <summary>Gives the trust in a box.</summary>
+    /// <param name="trust">A box.</param>
+    /// <returns>The trust with a retain of the caller's own; NULL if something else is in the box.</returns>
+    // struct __SecTrust *sec_trust_copy_ref(sec_trust_t trust)
+    [LibraryImport(Library)]
+    internal static partial nint sec_trust_copy_ref(nint trust);
+
+    /// <summary>Adds a retain to a box.</summary>
+    /// <param name="obj">A box, or NULL.</param>
+    /// <returns>The same box.</returns>
+    // void *sec_retain(void *obj)
+    [LibraryImport(Library)]
+    internal static partial nint sec_retain(nint obj);
+
+    /// <summary>Gives back a retain of a box.</summary>
+    /// <param name="obj">A box, or NULL.</param>
+    // void sec_release(void *obj)
+    [LibraryImport(Library)]
+    internal static partial void sec_release(nint obj);
+
     /// <summary>Fills memory with random bytes.</summary>
     /// <param name="rnd">kSecRandomDefault.</param>
     /// <param name="count">How many bytes.</param>
@@ -2188,10 +2645,43 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint SecTransformCreateReadTransformWithReadStream(nint inputStream);
 
-    /// <summary>Reads everything that the stream of a read transform has.</summary>
-    /// <param name="transformRef">A read transform.</param>
-    /// <param name="errorRef">Receives a new error, else NULL; may be NULL itself.</param>
-    /// <returns>New data, or NULL.</returns>
+    /// <summary>Makes a transform that signs its input.</summary>
+    /// <param name="key">A private key.</param>
+    /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL
+    /// itself.</param>
+    /// <returns>A new transform, or NULL for a key that cannot sign.</returns>
+    // SecTransformRef SecSignTransformCreate(SecKeyRef key, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecSignTransformCreate(nint key, nint* error);
+
+    /// <summary>Makes a transform that verifies a signature of its input.</summary>
+    /// <param name="key">A key; of a private one its public half.</param>
+    /// <param name="signature">The signature.</param>
+    /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL
+    /// itself.</param>
+    /// <returns>A new transform, or NULL for a key that cannot verify.</returns>
+    // SecTransformRef SecVerifyTransformCreate(SecKeyRef key, CFDataRef signature, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial nint SecVerifyTransformCreate(nint key, nint signature, nint* error);
+
+    /// <summary>Sets input and options of a transform with a key.</summary>
+    /// <param name="transformRef">A transform that is not a stream.</param>
+    /// <param name="key">kSecTransformInputAttributeName (data), kSecDigestTypeAttribute,
+    /// kSecDigestLengthAttribute, kSecInputIsAttributeName, kSecPaddingKey.</param>
+    /// <param name="value">The value; it is retained.</param>
+    /// <param name="error">Receives a new error where the answer is false, else NULL; may be NULL
+    /// itself.</param>
+    /// <returns>False for what transforms do not know, and for a value of the wrong class.</returns>
+    // Boolean SecTransformSetAttribute(SecTransformRef transformRef, CFStringRef key, CFTypeRef value, CFErrorRef *error)
+    [LibraryImport(Library)]
+    internal static partial byte SecTransformSetAttribute(nint transformRef, nint key, nint value, nint* error);
+
+    /// <summary>Runs a transform on the calling thread.</summary>
+    /// <param name="transformRef">A transform.</param>
+    /// <param name="errorRef">Receives a new error where the result is NULL, else NULL; may be NULL
+    /// itself.</param>
+    /// <returns>New data; for a transform that verifies kCFBooleanTrue or kCFBooleanFalse; NULL if it
+    /// fails.</returns>
     // CFTypeRef SecTransformExecute(SecTransformRef transformRef, CFErrorRef *errorRef)
     [LibraryImport(Library)]
     internal static partial nint SecTransformExecute(nint transformRef, nint* errorRef);
@@ -2409,11 +2899,39 @@ internal static unsafe partial class NativeImports
     /// <param name="result">Receives the verdict; kSecTrustResultInvalid if there is none since the last
     /// setter. May be NULL.</param>
     /// <param name="certChain">Receives a new array, leaf first; may be NULL.</param>
-    /// <param name="statusChain">Receives NULL: there is no such evidence here. May be NULL.</param>
+    /// <param name="statusChain">Receives the evidence, an entry for each certificate of certChain. It is the
+    /// trust's, until the next setter. May be NULL.</param>
     /// <returns>0 or errSecParam.</returns>
     // OSStatus SecTrustGetResult(SecTrustRef trustRef, SecTrustResultType *result, CFArrayRef *certChain, CSSM_TP_APPLE_EVIDENCE_INFO **statusChain)
     [LibraryImport(Library)]
     internal static partial int SecTrustGetResult(nint trustRef, uint* result, nint* certChain, nint* statusChain);
+
+    /// <summary>Tells the last verdict as a number of CSSM.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="resultCode">Receives 0, or what is most wrong: a CSSMERR number.</param>
+    /// <returns>0; errSecTrustNotAvailable before an evaluation; errSecParam.</returns>
+    // OSStatus SecTrustGetCssmResultCode(SecTrustRef trust, OSStatus *resultCode)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustGetCssmResultCode(nint trust, int* resultCode);
+
+    /// <summary>Takes signed certificate timestamps. They are checked to be data and let go: certificate
+    /// transparency is not asked for here.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="sctArray">An array of data, or NULL.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetSignedCertificateTimestamps(SecTrustRef trust, CFArrayRef sctArray)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetSignedCertificateTimestamps(nint trust, nint sctArray);
+
+    /// <summary>Lets certificates of keychains complete a chain. Without this call only those that came with
+    /// the leaf do.</summary>
+    /// <param name="trust">A trust.</param>
+    /// <param name="keychainOrArray">A keychain or an array of some, as they are now; NULL for all, an empty
+    /// array for none.</param>
+    /// <returns>0 or errSecParam.</returns>
+    // OSStatus SecTrustSetKeychains(SecTrustRef trust, CFTypeRef keychainOrArray)
+    [LibraryImport(Library)]
+    internal static partial int SecTrustSetKeychains(nint trust, nint keychainOrArray);
 
     /// <summary>Gives the certificates that the trust was created with.</summary>
     /// <param name="trust">A trust.</param>
@@ -3520,4 +4038,11 @@ internal static unsafe partial class NativeImports
     // OSStatus SSLGetPeerSecTrust(SSLContextRef context, SecTrustRef *secTrust)
     [LibraryImport(Library)]
     internal static partial int SSLGetPeerSecTrust(nint context, nint* secTrust);
+
+    /// <summary>Writes what a number means to standard error, as perror does.</summary>
+    /// <param name="how">What failed; may be NULL.</param>
+    /// <param name="error">A number of CSSM, or a status code.</param>
+    // void cssmPerror(const char *how, CSSM_RETURN error)
+    [LibraryImport(Library)]
+    internal static partial void cssmPerror(nint how, int error);
 }

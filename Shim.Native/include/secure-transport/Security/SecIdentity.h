@@ -36,12 +36,12 @@ CFTypeID SecIdentityGetTypeID(void);
 SecIdentityRef SecIdentityCreate(CFAllocatorRef allocator, SecCertificateRef certificate, SecKeyRef privateKey);
 
 /**
- * Finds the key of a certificate among those that this process imported.
+ * Finds the key of a certificate among those that this process imported or added.
  *
- * @param keychainOrArray Ignored: there are no keychains.
+ * @param keychainOrArray The keychain to look in, an array of some, or NULL for all.
  * @param certificateRef The certificate.
  * @param identityRef Receives a new identity.
- * @return 0; errSecItemNotFound if no such key was imported; errSecParam.
+ * @return 0; errSecItemNotFound if no such key is there; errSecParam.
  */
 OSStatus SecIdentityCreateWithCertificate(CFTypeRef keychainOrArray, SecCertificateRef certificateRef, SecIdentityRef *identityRef);
 
@@ -62,6 +62,26 @@ OSStatus SecIdentityCopyCertificate(SecIdentityRef identityRef, SecCertificateRe
  * @return 0 or errSecParam.
  */
 OSStatus SecIdentityCopyPrivateKey(SecIdentityRef identityRef, SecKeyRef *privateKeyRef);
+
+/**
+ * Says which identity to use for a host or purpose; this process remembers it.
+ *
+ * @param identity The identity; NULL forgets the preference.
+ * @param name The host, address or purpose.
+ * @param keyUsage Ignored.
+ * @return 0 or errSecParam.
+ */
+OSStatus SecIdentitySetPreferred(SecIdentityRef identity, CFStringRef name, CFArrayRef keyUsage);
+
+/**
+ * Gives the identity that SecIdentitySetPreferred set for a name.
+ *
+ * @param name The host, address or purpose.
+ * @param keyUsage Ignored.
+ * @param validIssuers DER names, one of which must have issued it; NULL or empty for any.
+ * @return An identity with a retain of the caller's own, or NULL.
+ */
+SecIdentityRef SecIdentityCopyPreferred(CFStringRef name, CFArrayRef keyUsage, CFArrayRef validIssuers);
 
 #ifdef __cplusplus
 }

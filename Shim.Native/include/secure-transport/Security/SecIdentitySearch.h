@@ -1,6 +1,6 @@
 /*
  * Security/SecIdentitySearch.h
- * Searches of old for identities: SecItemCopyMatching is what searches.
+ * Searches of old for identities; SecItemCopyMatching is the newer way.
  *
  * Generated from SecIdentitySearchHeader in Shim.Native; a change here is lost.
  */
@@ -9,32 +9,38 @@
 
 #include <CoreFoundation/CFBase.h>
 #include <Security/SecBase.h>
+#include <Security/cssmtype.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 typedef struct OpaqueSecIdentitySearchRef *SecIdentitySearchRef;
-typedef uint32_t CSSM_KEYUSE;
-#define CSSM_KEYUSE_DECRYPT 0x00000002
-#define CSSM_KEYUSE_SIGN 0x00000004
 
 /**
- * There are no keychains.
+ * Tells the type of identity searches.
  *
- * @param keychainOrArray Ignored.
- * @param keyUsage Ignored.
- * @param searchRef Receives NULL.
- * @return errSecNotAvailable.
+ * @return The number that CFGetTypeID gives for such a search.
+ */
+CFTypeID SecIdentitySearchGetTypeID(void);
+
+/**
+ * Searches the identities in keychains, as they are now.
+ *
+ * @param keychainOrArray A keychain, an array of some, or NULL for all.
+ * @param keyUsage What the private key must be able to do: sign, or with RSA decrypt and unwrap, with
+ *        EC derive; 0 for anything.
+ * @param searchRef Receives a new search.
+ * @return 0; errSecInvalidKeychain; errSecParam.
  */
 OSStatus SecIdentitySearchCreate(CFTypeRef keychainOrArray, CSSM_KEYUSE keyUsage, SecIdentitySearchRef *searchRef);
 
 /**
- * There are no keychains.
+ * Gives the next identity of a search.
  *
- * @param searchRef Ignored.
- * @param identity Receives NULL.
- * @return errSecItemNotFound.
+ * @param searchRef A search.
+ * @param identity Receives an identity with a retain of the caller's own.
+ * @return 0; errSecItemNotFound at the end; errSecParam.
  */
 OSStatus SecIdentitySearchCopyNext(SecIdentitySearchRef searchRef, SecIdentityRef *identity);
 

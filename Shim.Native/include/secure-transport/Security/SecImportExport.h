@@ -100,11 +100,12 @@ extern const CFStringRef kSecImportItemIdentity;
  * @param itemType Receives what the items are; may be NULL.
  * @param flags Ignored.
  * @param keyParams The passphrase for encrypted keys; may be NULL.
- * @param importKeychain Ignored: items are kept in memory.
+ * @param importKeychain Where the items are kept; NULL for the default keychain.
  * @param outItems Receives a new array of certificates, keys and (from PKCS#12) identities; may be
  *        NULL.
  * @return 0; errSecUnknownFormat; errSecUnsupportedFormat; errSecPassphraseRequired;
- *        errSecPkcs12VerifyFailure or errSecAuthFailed for a wrong passphrase; errSecDecode; errSecParam.
+ *        errSecPkcs12VerifyFailure or errSecAuthFailed for a wrong passphrase; errSecDecode;
+ *        errSecNoSuchKeychain; errSecInteractionNotAllowed for a locked keychain; errSecParam.
  */
 OSStatus SecItemImport(CFDataRef importedData, CFStringRef fileNameOrExtension, SecExternalFormat *inputFormat, SecExternalItemType *itemType, SecItemImportExportFlags flags, const SecItemImportExportKeyParameters *keyParams, SecKeychainRef importKeychain, CFArrayRef *outItems);
 
@@ -125,7 +126,8 @@ OSStatus SecItemExport(CFTypeRef secItemOrArray, SecExternalFormat outputFormat,
  * Imports a PKCS#12.
  *
  * @param pkcs12_data The file.
- * @param options kSecImportExportPassphrase: the password, "" if absent.
+ * @param options kSecImportExportPassphrase: the password, "" if absent. kSecImportExportKeychain:
+ *        where the items are kept.
  * @param items Receives a new array with a dictionary for each identity: kSecImportItemIdentity,
  *        kSecImportItemCertChain (the leaf included), kSecImportItemTrust, kSecImportItemKeyID,
  *        kSecImportItemLabel.

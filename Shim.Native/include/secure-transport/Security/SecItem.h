@@ -1,6 +1,6 @@
 /*
  * Security/SecItem.h
- * Items: what this process imported, kept in memory. There are no keychains.
+ * Items: what this process imported or added, kept in keychains in its memory.
  *
  * Generated from SecItemHeader in Shim.Native; a change here is lost.
  */
@@ -202,32 +202,41 @@ extern const CFStringRef kSecAttrTokenIDSecureEnclave;
 extern const CFStringRef kSecAttrAccessGroupToken;
 
 /**
- * Searches the identities, certificates and keys that this process imported.
+ * Searches the identities, certificates and keys that this process imported or added.
  *
- * @param query kSecClass, and what narrows the search: kSecMatchLimit, kSecAttrLabel,
- *        kSecMatchSubjectContains, kSecMatchItemList and others.
- * @param result Receives a new reference, or a new array where kSecMatchLimit is above one.
+ * @param query kSecClass (or kSecValueRef), and what narrows the search: kSecMatchLimit (one if
+ *        absent), kSecMatchSearchList, kSecMatchItemList; kSecAttrLabel, kSecAttrApplicationTag,
+ *        kSecAttrApplicationLabel, kSecAttrKeyClass, kSecAttrKeyType, kSecAttrKeySizeInBits,
+ *        kSecAttrSerialNumber, kSecAttrSubject, kSecAttrIssuer, kSecAttrSubjectKeyID;
+ *        kSecMatchSubjectContains, ...StartsWith, ...EndsWith, ...WholeString, kSecMatchCaseInsensitive,
+ *        kSecMatchEmailAddressIfPresent, kSecMatchIssuers, kSecMatchPolicy (purpose and host name),
+ *        kSecMatchValidOnDate, kSecMatchTrustedOnly. Other keys do not narrow it.
+ * @param result Receives a new reference, data (kSecReturnData, certificates only) or attributes
+ *        (kSecReturnAttributes), or a new array of these where kSecMatchLimit is above one.
  * @return 0; errSecItemNotFound; errSecParam.
  */
 OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result);
 
 /**
- * Keeps a certificate, a private key or an identity in the memory of this process, for SecItemCopyMatching
- * and SecIdentityCreateWithCertificate.
+ * Keeps a certificate, a private key or an identity, for SecItemCopyMatching and
+ * SecIdentityCreateWithCertificate. There are no passwords.
  *
- * @param attributes kSecValueRef: the item, or an array of some; kSecReturnRef. The rest has no
- *        effect.
- * @param result With kSecReturnRef receives what kSecValueRef named, retained; may be NULL.
- * @return 0; errSecDuplicateItem if it is there already; errSecParam without an item.
+ * @param attributes kSecValueRef: the item, or an array of some; or kSecClass and kSecValueData (for a
+ *        key with type and class). kSecUseKeychain: where; kSecAttrLabel, kSecAttrApplicationTag;
+ *        kSecReturnRef. The rest has no effect.
+ * @param result With kSecReturnRef receives what was added, retained; may be NULL.
+ * @return 0; errSecDuplicateItem if it is there already; errSecNoSuchKeychain;
+ *        errSecInteractionNotAllowed for a locked keychain; errSecParam without an item.
  */
 OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result);
 
 /**
- * Does nothing: what is kept has no attributes of its own that could change.
+ * Changes what is written on items.
  *
- * @param query Ignored.
- * @param attributesToUpdate Ignored.
- * @return errSecUnimplemented.
+ * @param query As for SecItemCopyMatching; all that matches is changed, or the first kSecMatchLimit.
+ * @param attributesToUpdate kSecAttrLabel, and for keys kSecAttrApplicationTag; nothing else about an
+ *        item can change.
+ * @return 0; errSecItemNotFound; errSecNoSuchAttr; errSecParam.
  */
 OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate);
 

@@ -16,6 +16,7 @@
 #include <CoreFoundation/CFString.h>
 #include <Security/SecBase.h>
 #include <Security/SecItem.h>
+#include <Security/cssmtype.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -232,6 +233,25 @@ SecKeyRef SecKeyCreateRandomKey(CFDictionaryRef parameters, CFErrorRef *error);
  * @return 0, or errSecParam for types and sizes that are not made here.
  */
 OSStatus SecKeyGeneratePair(CFDictionaryRef parameters, SecKeyRef *publicKey, SecKeyRef *privateKey);
+
+/**
+ * Makes a new key pair and puts the private key into a keychain; the older way.
+ *
+ * @param keychainRef A keychain; NULL for the default one.
+ * @param algorithm CSSM_ALGID_RSA or CSSM_ALGID_ECDSA.
+ * @param keySizeInBits The size.
+ * @param contextHandle Ignored.
+ * @param publicKeyUsage Ignored.
+ * @param publicKeyAttr Ignored.
+ * @param privateKeyUsage Ignored.
+ * @param privateKeyAttr Ignored.
+ * @param initialAccess Ignored.
+ * @param publicKey Receives the public key; may be NULL.
+ * @param privateKey Receives the private key; may be NULL.
+ * @return 0; errSecNoSuchKeychain; errSecInteractionNotAllowed for a locked one; errSecParam for
+ *        algorithms and sizes that are not made here.
+ */
+OSStatus SecKeyCreatePair(SecKeychainRef keychainRef, CSSM_ALGORITHMS algorithm, uint32 keySizeInBits, CSSM_CC_HANDLE contextHandle, CSSM_KEYUSE publicKeyUsage, uint32 publicKeyAttr, CSSM_KEYUSE privateKeyUsage, uint32 privateKeyAttr, SecAccessRef initialAccess, SecKeyRef *publicKey, SecKeyRef *privateKey);
 
 /**
  * Tells the block size of a key.

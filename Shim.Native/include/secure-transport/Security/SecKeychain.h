@@ -1,6 +1,6 @@
 /*
  * Security/SecKeychain.h
- * Keychains: there are none. The declarations are here so that programs compile; every call says so.
+ * Keychains: certificates and private keys in the memory of this process. Nothing is written to disk.
  *
  * Generated from SecKeychainHeader in Shim.Native; a change here is lost.
  */
@@ -12,6 +12,7 @@
 #include <CoreFoundation/CFData.h>
 #include <Security/SecBase.h>
 #include <Security/SecImportExport.h>
+#include <Security/cssmtype.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -49,8 +50,8 @@ typedef struct SecKeyImportExportParameters {
     CFStringRef alertTitle;
     CFStringRef alertPrompt;
     SecAccessRef accessRef;
-    uint32_t keyUsage;
-    uint32_t keyAttributes;
+    CSSM_KEYUSE keyUsage;
+    CSSM_KEYATTR_FLAGS keyAttributes;
 } SecKeyImportExportParameters;
 
 /** What may be done with a keychain. */
@@ -78,6 +79,8 @@ enum {
 
 /** Classes and attributes of items. */
 enum {
+    /** Private keys. */
+    kSecPrivateKeyItemClass = 0x0010,
     /** The attribute 'labl'. */
     kSecLabelItemAttr = 0x6C61626C,
     /** Attribute of keys: a name to print. */
@@ -89,134 +92,197 @@ enum {
 #define kSecCertificateItemClass ((int)0x80001000)
 
 /**
- * There are no keychains.
+ * Tells the type of keychains.
  *
- * @param pathName Ignored.
- * @param keychain Receives NULL.
- * @return errSecNotAvailable.
+ * @return The number that CFGetTypeID gives for a keychain.
+ */
+CFTypeID SecKeychainGetTypeID(void);
+
+/**
+ * Gives the keychain that a path names. As always this succeeds also where there is none yet;
+ * SecKeychainGetStatus tells.
+ *
+ * @param pathName A name; no file is looked for.
+ * @param keychain Receives a keychain with a retain of the caller's own.
+ * @return 0 or errSecParam.
  */
 OSStatus SecKeychainOpen(const char *pathName, SecKeychainRef *keychain);
 
 /**
- * There are no keychains. SecItemImport keeps what it imports in memory without one.
+ * Makes an empty keychain, unlocked, in the memory of this process. It ends with SecKeychainDelete.
  *
- * @param pathName Ignored.
- * @param passwordLength Ignored.
- * @param password Ignored.
- * @param promptUser Ignored.
+ * @param pathName Its name; no file is made.
+ * @param passwordLength How many bytes the password has.
+ * @param password What will unlock it.
+ * @param promptUser Must be false: nobody can be asked.
  * @param initialAccess Ignored.
- * @param keychain Receives NULL.
- * @return errSecNotAvailable.
+ * @param keychain Receives a new keychain; may be NULL.
+ * @return 0; errSecDuplicateKeychain; errSecInteractionNotAllowed with promptUser; errSecParam.
  */
 OSStatus SecKeychainCreate(const char *pathName, UInt32 passwordLength, const void *password, Boolean promptUser, SecAccessRef initialAccess, SecKeychainRef *keychain);
 
 /**
- * There are no keychains.
+ * Ends keychains and forgets what they have; references to items stay good. The default keychain is emptied
+ * and stays.
  *
- * @param keychainOrArray Ignored.
- * @return errSecNotAvailable.
+ * @param keychainOrArray A keychain, or an array of some.
+ * @return 0; errSecNoSuchKeychain; errSecInvalidKeychain for something else; errSecParam.
  */
 OSStatus SecKeychainDelete(SecKeychainRef keychainOrArray);
 
 /**
- * There are no keychains.
+ * Gives the default keychain, which is always there and takes what is imported or added without another being
+ * named.
  *
- * @param keychain Receives NULL.
- * @return errSecNoDefaultKeychain.
+ * @param keychain Receives it with a retain of the caller's own.
+ * @return 0 or errSecParam.
  */
 OSStatus SecKeychainCopyDefault(SecKeychainRef *keychain);
 
 /**
- * There are no keychains.
+ * Unlocks a keychain.
  *
- * @param keychain Ignored.
- * @param passwordLength Ignored.
- * @param password Ignored.
- * @param usePassword Ignored.
- * @return errSecNotAvailable.
+ * @param keychain A keychain; NULL for the default one, which is never locked.
+ * @param passwordLength How many bytes the password has.
+ * @param password The password.
+ * @param usePassword Must be true if it is locked: nobody can be asked.
+ * @return 0; errSecAuthFailed for a wrong password; errSecInteractionNotAllowed without one;
+ *        errSecNoSuchKeychain; errSecParam.
  */
 OSStatus SecKeychainUnlock(SecKeychainRef keychain, UInt32 passwordLength, const void *password, Boolean usePassword);
 
 /**
- * There are no keychains.
+ * Locks a keychain: its keys are not found, and nothing can be put in, until it is unlocked.
  *
- * @param keychain Ignored.
- * @param keychainStatus Receives 0.
- * @return errSecNotAvailable.
+ * @param keychain A keychain; NULL for the default one, which stays unlocked.
+ * @return 0; errSecNoSuchKeychain; errSecParam.
+ */
+OSStatus SecKeychainLock(SecKeychainRef keychain);
+
+/**
+ * Tells what can be done with a keychain.
+ *
+ * @param keychain A keychain; NULL for the default one.
+ * @param keychainStatus Receives kSecUnlockStateStatus, kSecReadPermStatus and kSecWritePermStatus, as
+ *        they apply.
+ * @return 0; errSecNoSuchKeychain; errSecParam.
  */
 OSStatus SecKeychainGetStatus(SecKeychainRef keychain, SecKeychainStatus *keychainStatus);
 
 /**
- * There are no keychains.
+ * Gives the name that a keychain was created or opened under.
  *
- * @param keychain Ignored.
- * @param newSettings Ignored.
- * @return errSecNotAvailable.
+ * @param keychain A keychain; NULL for the default one.
+ * @param ioPathLength Capacity in bytes; receives the length without the NUL.
+ * @param pathName Receives the name and a NUL.
+ * @return 0; errSecBufferTooSmall; errSecParam.
+ */
+OSStatus SecKeychainGetPath(SecKeychainRef keychain, UInt32 *ioPathLength, char *pathName);
+
+/**
+ * Keeps settings for SecKeychainCopySettings. Keychains here do not lock by themselves.
+ *
+ * @param keychain A keychain; NULL for the default one.
+ * @param newSettings Version SEC_KEYCHAIN_SETTINGS_VERS1.
+ * @return 0; errSecNoSuchKeychain; errSecParam.
  */
 OSStatus SecKeychainSetSettings(SecKeychainRef keychain, const SecKeychainSettings *newSettings);
 
 /**
- * There are no keychains.
+ * Gives what SecKeychainSetSettings set.
  *
- * @param domain Ignored.
- * @return errSecNotAvailable.
+ * @param keychain A keychain; NULL for the default one.
+ * @param outSettings Says the version; receives the rest.
+ * @return 0; errSecNoSuchKeychain; errSecParam.
+ */
+OSStatus SecKeychainCopySettings(SecKeychainRef keychain, SecKeychainSettings *outSettings);
+
+/**
+ * Keeps the domain for SecKeychainGetPreferenceDomain; there are no preferences.
+ *
+ * @param domain A kSecPreferencesDomain constant.
+ * @return 0 or errSecInvalidPrefsDomain.
  */
 OSStatus SecKeychainSetPreferenceDomain(SecPreferencesDomain domain);
 
 /**
- * Nobody is ever asked, so there is nothing to do.
+ * Gives what SecKeychainSetPreferenceDomain set; the user's at first.
  *
- * @param state Ignored.
+ * @param domain Receives the domain.
+ * @return 0 or errSecParam.
+ */
+OSStatus SecKeychainGetPreferenceDomain(SecPreferencesDomain *domain);
+
+/**
+ * Keeps the answer for SecKeychainGetUserInteractionAllowed. Nobody is ever asked.
+ *
+ * @param state Whether users may be asked.
  * @return 0.
  */
 OSStatus SecKeychainSetUserInteractionAllowed(Boolean state);
 
 /**
- * Tells that nobody is ever asked.
+ * Gives what SecKeychainSetUserInteractionAllowed said; true at first.
  *
- * @param state Receives false.
+ * @param state Receives the answer.
  * @return 0 or errSecParam.
  */
 OSStatus SecKeychainGetUserInteractionAllowed(Boolean *state);
 
 /**
- * There are no keychains. SecItemCopyMatching searches what was imported.
+ * Searches certificates or private keys in keychains, as they are now.
  *
- * @param keychainOrArray Ignored.
- * @param itemClass Ignored.
- * @param attrList Ignored.
- * @param searchRef Receives NULL.
- * @return errSecNotAvailable.
+ * @param keychainOrArray A keychain, an array of some, or NULL for all.
+ * @param itemClass kSecCertificateItemClass or kSecPrivateKeyItemClass.
+ * @param attrList NULL, or a label (kSecLabelItemAttr, kSecKeyPrintName or kSecKeyLabel) to look for.
+ * @param searchRef Receives a new search.
+ * @return 0; errSecNoSuchClass; errSecNoSuchAttr; errSecInvalidKeychain; errSecParam.
  */
 OSStatus SecKeychainSearchCreateFromAttributes(CFTypeRef keychainOrArray, SecItemClass itemClass, const SecKeychainAttributeList *attrList, SecKeychainSearchRef *searchRef);
 
 /**
- * There are no keychains.
+ * Gives the next item of a search.
  *
- * @param searchRef Ignored.
- * @param itemRef Receives NULL.
- * @return errSecItemNotFound.
+ * @param searchRef A search.
+ * @param itemRef Receives a certificate or key with a retain of the caller's own.
+ * @return 0; errSecItemNotFound at the end; errSecParam.
  */
 OSStatus SecKeychainSearchCopyNext(SecKeychainSearchRef searchRef, SecKeychainItemRef *itemRef);
 
 /**
- * There are no keychains. SecItemDelete forgets what was imported.
+ * Takes an item out of all keychains. References to it stay good.
  *
- * @param itemRef Ignored.
- * @return errSecNotAvailable.
+ * @param itemRef A certificate, a key or an identity.
+ * @return 0; errSecInvalidItemRef if it is in no keychain; errSecParam.
  */
 OSStatus SecKeychainItemDelete(SecKeychainItemRef itemRef);
 
 /**
- * There are no keychains.
+ * Writes a label on an item, which searches then compare.
  *
- * @param itemRef Ignored.
- * @param attrList Ignored.
- * @param length Ignored.
- * @param data Ignored.
- * @return errSecNotAvailable.
+ * @param itemRef A certificate, a key or an identity that is in a keychain.
+ * @param attrList The label: kSecLabelItemAttr, kSecKeyPrintName or kSecKeyLabel; NULL changes
+ *        nothing.
+ * @param length 0.
+ * @param data NULL: certificates and keys have no other data.
+ * @return 0; errSecNoSuchAttr; errSecInvalidItemRef; errSecParam.
  */
 OSStatus SecKeychainItemModifyAttributesAndData(SecKeychainItemRef itemRef, const SecKeychainAttributeList *attrList, UInt32 length, const void *data);
+
+/**
+ * Imports certificates and keys; the older name of SecItemImport.
+ *
+ * @param importedData The file.
+ * @param fileNameOrExtension Ignored: the content tells.
+ * @param inputFormat Receives what the file is; may be NULL.
+ * @param itemType Receives what the items are; may be NULL.
+ * @param flags Ignored.
+ * @param keyParams The passphrase for encrypted keys; may be NULL.
+ * @param importKeychain Where the items are kept; NULL for the default keychain.
+ * @param outItems Receives a new array; may be NULL.
+ * @return As SecItemImport.
+ */
+OSStatus SecKeychainItemImport(CFDataRef importedData, CFStringRef fileNameOrExtension, SecExternalFormat *inputFormat, SecExternalItemType *itemType, SecItemImportExportFlags flags, const SecKeyImportExportParameters *keyParams, SecKeychainRef importKeychain, CFArrayRef *outItems);
 
 /**
  * Exports certificates and keys; the older name of SecItemExport.
@@ -231,11 +297,12 @@ OSStatus SecKeychainItemModifyAttributesAndData(SecKeychainItemRef itemRef, cons
 OSStatus SecKeychainItemExport(CFTypeRef keychainItemOrArray, SecExternalFormat outputFormat, SecItemImportExportFlags flags, const SecKeyImportExportParameters *keyParams, CFDataRef *exportedData);
 
 /**
- * Keeps a certificate in the memory of this process, as SecItemAdd does.
+ * Puts a certificate into a keychain.
  *
  * @param certificate The certificate.
- * @param keychain Ignored.
- * @return 0; errSecDuplicateItem; errSecParam.
+ * @param keychain A keychain; NULL for the default one.
+ * @return 0; errSecDuplicateItem; errSecInteractionNotAllowed if it is locked; errSecNoSuchKeychain;
+ *        errSecParam.
  */
 OSStatus SecCertificateAddToKeychain(SecCertificateRef certificate, SecKeychainRef keychain);
 

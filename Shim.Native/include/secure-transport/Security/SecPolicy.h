@@ -10,6 +10,7 @@
 #include <CoreFoundation/CFBase.h>
 #include <CoreFoundation/CFDictionary.h>
 #include <CoreFoundation/CFString.h>
+#include <Security/SecAsn1Types.h>
 #include <Security/SecBase.h>
 
 #ifdef __cplusplus
@@ -102,8 +103,8 @@ SecPolicyRef SecPolicyCreateRevocation(CFOptionFlags revocationFlags);
 /**
  * Makes a policy by its number and properties.
  *
- * @param policyIdentifier kSecPolicyAppleX509Basic, kSecPolicyAppleSSL, ...SSLServer, ...SSLClient or
- *        kSecPolicyAppleRevocation.
+ * @param policyIdentifier kSecPolicyAppleX509Basic, kSecPolicyAppleSSL and kSecPolicyAppleEAP (also
+ *        ...Server, ...Client), kSecPolicyAppleRevocation.
  * @param properties kSecPolicyName, kSecPolicyClient, kSecPolicyRevocationFlags; or NULL.
  * @return A new policy, or NULL for a number whose rules the library does not know.
  */
@@ -125,6 +126,34 @@ SecPolicyRef SecPolicyCreateWithOID(CFTypeRef policyOID);
  *        kSecPolicyRevocationFlags.
  */
 CFDictionaryRef SecPolicyCopyProperties(SecPolicyRef policyRef);
+
+/**
+ * Changes name and direction of an SSL or EAP policy; evaluations that begin afterwards see it.
+ *
+ * @param policyRef A policy.
+ * @param properties kSecPolicyName, kSecPolicyClient; the rest has no effect.
+ * @return 0; errSecParam, also for a name that a policy of another kind is to get.
+ */
+OSStatus SecPolicySetProperties(SecPolicyRef policyRef, CFDictionaryRef properties);
+
+/**
+ * Gives the number of a policy as octets.
+ *
+ * @param policyRef A policy.
+ * @param oid Receives where they are; they live as long as the policy.
+ * @return 0 or errSecParam.
+ */
+OSStatus SecPolicyGetOID(SecPolicyRef policyRef, SecAsn1Oid *oid);
+
+/**
+ * Sets the options of a policy, as CSSM laid them out.
+ *
+ * @param policyRef A policy.
+ * @param value CSSM_APPLE_TP_SSL_OPTIONS for an SSL policy, CSSM_APPLE_TP_CRL_OPTIONS for revocation;
+ *        empty takes options back.
+ * @return 0; errSecParam, also for the basic policy, which has none.
+ */
+OSStatus SecPolicySetValue(SecPolicyRef policyRef, const SecAsn1Item *value);
 
 #ifdef __cplusplus
 }

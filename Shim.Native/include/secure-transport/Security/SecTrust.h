@@ -17,6 +17,7 @@
 #include <Security/SecBase.h>
 #include <Security/SecCertificate.h>
 #include <Security/SecPolicy.h>
+#include <Security/cssmapple.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -24,8 +25,10 @@ extern "C" {
 
 typedef struct __SecTrust *SecTrustRef;
 
-/* Details of a system that is gone: only pointers to it are declared. */
-typedef struct CSSM_TP_APPLE_EVIDENCE_INFO CSSM_TP_APPLE_EVIDENCE_INFO;
+/* As <dispatch/dispatch.h> says it, for programs that do without. */
+#ifndef __DISPATCH_QUEUE__
+typedef struct dispatch_queue_s *dispatch_queue_t;
+#endif
 
 /** Options of an evaluation. */
 typedef uint32_t SecTrustOptionFlags;
@@ -57,6 +60,13 @@ enum {
     kSecTrustResultFatalTrustFailure = 6,
     kSecTrustResultOtherError = 7
 };
+
+/* What SecTrustEvaluateAsync calls: a block; for a compiler without blocks a pointer to one. */
+#ifdef __BLOCKS__
+typedef void (^SecTrustCallback)(SecTrustRef trustRef, SecTrustResultType trustResult);
+#else
+typedef const void *SecTrustCallback;
+#endif
 
 extern const CFStringRef kSecPropertyTypeTitle;
 extern const CFStringRef kSecPropertyTypeError;
@@ -307,10 +317,46 @@ OSStatus SecTrustSetOptions(SecTrustRef trustRef, SecTrustOptionFlags options);
  * @param result Receives the verdict; kSecTrustResultInvalid if there is none since the last setter.
  *        May be NULL.
  * @param certChain Receives a new array, leaf first; may be NULL.
- * @param statusChain Receives NULL: there is no such evidence here. May be NULL.
+ * @param statusChain Receives the evidence, an entry for each certificate of certChain. It is the
+ *        trust's, until the next setter. May be NULL.
  * @return 0 or errSecParam.
  */
 OSStatus SecTrustGetResult(SecTrustRef trustRef, SecTrustResultType *result, CFArrayRef *certChain, CSSM_TP_APPLE_EVIDENCE_INFO **statusChain);
+
+/**
+ * Tells the last verdict as a number of CSSM.
+ *
+ * @param trust A trust.
+ * @param resultCode Receives 0, or what is most wrong: a CSSMERR number.
+ * @return 0; errSecTrustNotAvailable before an evaluation; errSecParam.
+ */
+OSStatus SecTrustGetCssmResultCode(SecTrustRef trust, OSStatus *resultCode);
+
+/**
+ * Takes signed certificate timestamps. They are checked to be data and let go: certificate transparency is
+ * not asked for here.
+ *
+ * @param trust A trust.
+ * @param sctArray An array of data, or NULL.
+ * @return 0 or errSecParam.
+ */
+OSStatus SecTrustSetSignedCertificateTimestamps(SecTrustRef trust, CFArrayRef sctArray);
+
+/**
+ * Lets certificates of keychains complete a chain. Without this call only those that came with the leaf do.
+ *
+ * @param trust A trust.
+ * @param keychainOrArray A keychain or an array of some, as they are now; NULL for all, an empty array
+ *        for none.
+ * @return 0 or errSecParam.
+ */
+OSStatus SecTrustSetKeychains(SecTrustRef trust, CFTypeRef keychainOrArray);
+
+/**
+ * Evaluates on a queue and calls a block with the verdict. Without a queue, or in a program without
+ * libdispatch and the blocks runtime, before it returns.
+ */
+OSStatus SecTrustEvaluateAsync(SecTrustRef trust, dispatch_queue_t queue, SecTrustCallback result);
 
 #ifdef __cplusplus
 }

@@ -96,6 +96,45 @@ enum {
     SSL_SignatureAlgorithmECDSA = 3
 };
 
+/**
+ * Codes of an external record layer. No function returns them: the library has none but its own.
+ */
+enum {
+    errSSLRecordInternal = -10000,
+    errSSLRecordWouldBlock = -10001,
+    errSSLRecordProtocol = -10002,
+    errSSLRecordNegotiation = -10003,
+    errSSLRecordClosedAbort = -10004,
+    errSSLRecordConnectionRefused = -10005,
+    errSSLRecordDecryptionFail = -10006,
+    errSSLRecordBadRecordMac = -10007,
+    errSSLRecordRecordOverflow = -10008,
+    errSSLRecordUnexpectedRecord = -10009
+};
+
+/** Named groups (RFC 8446 §4.2.7). */
+typedef uint16_t SSLKeyExchangeGroup;
+enum {
+    kSSLKeyExchangeGroupSecp256r1 = 0x0017,
+    kSSLKeyExchangeGroupSecp384r1 = 0x0018,
+    kSSLKeyExchangeGroupSecp521r1 = 0x0019,
+    kSSLKeyExchangeGroupX25519 = 0x001D,
+    kSSLKeyExchangeGroupX448 = 0x001E,
+    kSSLKeyExchangeGroupFFDHE2048 = 0x0100,
+    kSSLKeyExchangeGroupFFDHE3072 = 0x0101,
+    kSSLKeyExchangeGroupFFDHE4096 = 0x0102,
+    kSSLKeyExchangeGroupFFDHE6144 = 0x0103,
+    kSSLKeyExchangeGroupFFDHE8192 = 0x0104
+};
+
+/** Sets of named groups. */
+typedef int SSLKeyExchangeGroupSet;
+enum {
+    kSSLKeyExchangeGroupSetDefault = 0,
+    kSSLKeyExchangeGroupSetCompatibility = 1,
+    kSSLKeyExchangeGroupSetLegacy = 2
+};
+
 typedef struct {
     SSL_HashAlgorithm hash;
     SSL_SignatureAlgorithm signature;
