@@ -6,7 +6,7 @@ compile() { # include path, sources
     api=$1
     shift
     for source; do
-        if ! $CC -std=gnu99 -w -O1 -c "-I$SHIM_SDK/include/$api" "-I$SHIM_ROOT/tests/c/common" "$source" -o program.o 2>errors.txt; then
+        if ! $CC -std=gnu99 -w -O1 -c "-I$SHIM_SDK/include/$api" "-I$SHIM_ROOT/tests/c/common" "-I$(dirname "$source")/.." "$source" -o program.o 2>errors.txt; then
             echo "not ok - $source compiles"
             head -n 5 errors.txt
             exit 1
