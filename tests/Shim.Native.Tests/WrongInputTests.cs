@@ -15,8 +15,8 @@ public sealed unsafe class WrongInputTests
     /// <summary>Parameters that the documentation calls ignored, or that are values of any kind and not only objects.</summary>
     private static readonly string[] s_ignored =
     [
-        "SecItemImport.fileNameOrExtension", "SecItemImport.importKeychain", "SecCopyErrorMessageString.reserved",
-        "SecIdentityCreateWithCertificate.keychainOrArray", "CFStringCreateWithFormat.formatOptions", "SecRandomCopyBytes.rnd",
+        "SecItemImport.fileNameOrExtension", "SecKeychainItemImport.fileNameOrExtension", "SecCopyErrorMessageString.reserved",
+        "CFStringCreateWithFormat.formatOptions", "SecRandomCopyBytes.rnd",
         "CFStringCreateWithFormatAndArguments.formatOptions", "CFStringAppendFormat.formatOptions",
     ];
 

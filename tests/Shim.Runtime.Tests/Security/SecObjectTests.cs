@@ -255,14 +255,14 @@ public class SecObjectTests
         using var certificate = TestCertificate.Server("example.com");
         var pem = Pem.Write("CERTIFICATE", certificate.Der) + Pem.Write("PRIVATE KEY", certificate.Key.ExportPkcs8PrivateKey());
         var cert = SecCertificate.FromDer(certificate.Der)!;
-        Assert.AreEqual((int)SecError.errSecItemNotFound, SecCertificateCalls.CreateIdentity(cert, out _));
-        Assert.AreEqual(0, SecImport.Import(Encoding.ASCII.GetBytes(pem), null, out var format, out var type, out var items));
+        Assert.AreEqual((int)SecError.errSecItemNotFound, SecCertificateCalls.CreateIdentity(null, cert, out _));
+        Assert.AreEqual(0, SecImport.Import(Encoding.ASCII.GetBytes(pem), null, SecKeychains.Default, out var format, out var type, out var items));
         Assert.AreEqual(SecExternalFormat.kSecFormatPEMSequence, format);
         Assert.AreEqual(SecExternalItemType.kSecItemTypeAggregate, type);
         Assert.AreEqual(2, items!.Count);
         Assert.IsNotNull(items.At<SecCertificate>(0));
         Assert.IsTrue(items.At<SecKey>(1)!.IsPrivate);
-        Assert.AreEqual(0, SecCertificateCalls.CreateIdentity(cert, out var identity));
+        Assert.AreEqual(0, SecCertificateCalls.CreateIdentity(null, cert, out var identity));
         Assert.AreSame(cert, identity!.Certificate);
         var query = CFDictionary.OfPairs((SecKeys.Class, CFString.Constant(SecKeys.ClassIdentity)), ("labl", new CFString("example.com")), ("v_Ref", identity));
         Assert.AreEqual(0, SecItemSearch.CopyMatching(query, out var found));
@@ -278,7 +278,7 @@ public class SecObjectTests
         using var root = TestCertificate.Authority("CN=P12 Root");
         using var leaf = TestCertificate.Server("example.com", root);
         var pfx = ContainerTests.MakePkcs12(leaf, root, "pw", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 100));
-        Assert.AreEqual(0, SecImport.ImportPkcs12(pfx, "pw", out var items));
+        Assert.AreEqual(0, SecImport.ImportPkcs12(pfx, "pw", SecKeychains.Default, out var items));
         Assert.AreEqual(1, items!.Count);
         var entry = items.At<CFDictionary>(0)!;
         var identity = entry.Find<SecIdentity>(SecKeys.ImportItemIdentity)!;
@@ -289,12 +289,12 @@ public class SecObjectTests
         Assert.IsTrue(chain.At<SecCertificate>(1)!.Parsed.HasSameBytes(root.Parsed));
         Assert.IsNotNull(entry.Find<SecTrust>(SecKeys.ImportItemTrust));
         Assert.IsNotNull(entry.Find<CFString>(SecKeys.ImportItemLabel));
-        Assert.AreEqual((int)SecError.errSecAuthFailed, SecImport.ImportPkcs12(pfx, "no", out var none));
+        Assert.AreEqual((int)SecError.errSecAuthFailed, SecImport.ImportPkcs12(pfx, "no", SecKeychains.Default, out var none));
         Assert.IsNull(none);
-        Assert.AreEqual((int)SecError.errSecDecode, SecImport.ImportPkcs12(pfx.AsSpan(0, 50), "pw", out _));
-        Assert.AreEqual((int)SecError.errSecPkcs12VerifyFailure, SecImport.Import(pfx, "no", out _, out _, out _));
-        Assert.AreEqual((int)SecError.errSecPassphraseRequired, SecImport.Import(pfx, null, out _, out _, out _));
-        Assert.AreEqual(0, SecImport.Import(pfx, "pw", out var format, out var type, out var aggregate));
+        Assert.AreEqual((int)SecError.errSecDecode, SecImport.ImportPkcs12(pfx.AsSpan(0, 50), "pw", SecKeychains.Default, out _));
+        Assert.AreEqual((int)SecError.errSecPkcs12VerifyFailure, SecImport.Import(pfx, "no", SecKeychains.Default, out _, out _, out _));
+        Assert.AreEqual((int)SecError.errSecPassphraseRequired, SecImport.Import(pfx, null, SecKeychains.Default, out _, out _, out _));
+        Assert.AreEqual(0, SecImport.Import(pfx, "pw", SecKeychains.Default, out var format, out var type, out var aggregate));
         Assert.AreEqual(SecExternalFormat.kSecFormatPKCS12, format);
         Assert.AreEqual(SecExternalItemType.kSecItemTypeAggregate, type);
         Assert.IsNotNull(aggregate!.At<SecIdentity>(0));
@@ -304,9 +304,9 @@ public class SecObjectTests
     [TestMethod]
     public void ImportTellsWhatItCannotRead()
     {
-        Assert.AreEqual(-50, SecImport.Import([], null, out _, out _, out _));
-        Assert.AreEqual((int)SecError.errSecUnknownFormat, SecImport.Import("hello"u8, null, out _, out _, out _));
-        Assert.AreEqual((int)SecError.errSecUnknownFormat, SecImport.Import("-----BEGIN SOMETHING-----\nAAAA\n-----END SOMETHING-----\n"u8, null, out _, out _, out _));
+        Assert.AreEqual(-50, SecImport.Import([], null, SecKeychains.Default, out _, out _, out _));
+        Assert.AreEqual((int)SecError.errSecUnknownFormat, SecImport.Import("hello"u8, null, SecKeychains.Default, out _, out _, out _));
+        Assert.AreEqual((int)SecError.errSecUnknownFormat, SecImport.Import("-----BEGIN SOMETHING-----\nAAAA\n-----END SOMETHING-----\n"u8, null, SecKeychains.Default, out _, out _, out _));
     }
 
     [TestMethod]
@@ -316,7 +316,7 @@ public class SecObjectTests
         var cert = SecCertificate.FromDer(certificate.Der)!;
         var key = SecKey.FromPkcs8(CryptoProviders.Current, certificate.Key.ExportPkcs8PrivateKey())!;
         Assert.AreEqual(0, SecExport.Export([cert, key], SecExternalFormat.kSecFormatUnknown, armour: false, out var exported));
-        Assert.AreEqual(0, SecImport.Import(exported!.Bytes, null, out _, out _, out var items));
+        Assert.AreEqual(0, SecImport.Import(exported!.Bytes, null, SecKeychains.Default, out _, out _, out var items));
         Assert.IsTrue(items!.At<SecCertificate>(0)!.IsEqualTo(cert));
         Assert.IsTrue(items.At<SecKey>(1)!.IsEqualTo(key));
         Assert.AreEqual(0, SecExport.Export([cert], SecExternalFormat.kSecFormatX509Cert, armour: false, out var der));

@@ -6,6 +6,31 @@
 #include "TCPIP.H"
 #include "tap.h"
 
+static void datagrams(void)
+{
+    struct sockaddr_in address, from;
+    char buffer[16];
+    int i, length = sizeof from, first = socket(AF_INET, SOCK_DGRAM, 0), second = socket(AF_INET, SOCK_DGRAM, 0);
+
+    memset(&address, 0, sizeof address);
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = inet_addr("127.0.0.1");
+    for (i = 0; i < 200; i++) {
+        address.sin_port = htons(22000 + (getpid() * 3 + i * 17) % 9000);
+        if (bind(first, &address, sizeof address) == 0)
+            break;
+    }
+    is(sendto_bsd(second, "datagram", 8, 0, (struct sockaddr *)&address, sizeof address), 8, "sendto_bsd");
+    is(recvfrom_bsd(first, buffer, sizeof buffer, 0, (struct sockaddr *)&from, &length, 5000), 8, "recvfrom_bsd");
+    ok(memcmp(buffer, "datagram", 8) == 0 && length == (int)sizeof from && from.sin_family == AF_INET
+        && from.sin_addr.s_addr == address.sin_addr.s_addr && from.sin_port != 0, "the datagram and where it comes from");
+    is(recvfrom_bsd(first, buffer, sizeof buffer, 0, NULL, NULL, 20), -1, "recvfrom_bsd with a limit");
+    is(get_socketerror(first), 235, "get_socketerror");
+    is(sendto_bsd(second, "x", 1, 0, NULL, 0), -1, "sendto_bsd to nowhere");
+    closesocket(first);
+    closesocket(second);
+}
+
 int main(void)
 {
     struct sockaddr_in address, peer;
@@ -45,5 +70,6 @@ int main(void)
     is(get_socketerror(client), 209, "get_socketerror");
     closesocket(server);
     closesocket(listener);
+    datagrams();
     return tap_result();
 }

@@ -3,6 +3,8 @@
  */
 #include <CoreFoundation/CoreFoundation.h>
 
+#include <unistd.h>
+
 #include "tap.h"
 
 static int is_text(CFStringRef string, const char *wanted)
@@ -232,8 +234,31 @@ static void formats(void)
     CFRelease(string);
 }
 
+/* CFShow writes on standard error. */
+static void shown(void)
+{
+    CFStringRef string = CFSTR("seen \xc3\xa9");
+    char line[64] = "";
+    int saved = dup(2), pipes[2];
+    ssize_t n;
+
+    if (pipe(pipes) != 0)
+        return;
+    dup2(pipes[1], 2);
+    CFShow(string);
+    CFShow(NULL);
+    dup2(saved, 2);
+    close(pipes[1]);
+    close(saved);
+    n = read(pipes[0], line, sizeof line - 1);
+    close(pipes[0]);
+    ok(n > 0 && strcmp(line, "seen \xc3\xa9\n(null)\n") == 0, "CFShow");
+    ok(CFBooleanGetValue(kCFBooleanTrue) && !CFBooleanGetValue(kCFBooleanFalse), "CFBooleanGetValue");
+}
+
 int main(void)
 {
+    shown();
     objects();
     arrays();
     data();
