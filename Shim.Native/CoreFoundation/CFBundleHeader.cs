@@ -24,7 +24,7 @@ internal static partial class CFBundleHeader
     [CExport("CFTypeID CFBundleGetTypeID(void)")]
     public static nuint CFBundleGetTypeID() => CFTypeIDs.Bundle;
 
-    /// <summary>Gives the bundle com.apple.security or com.apple.CoreFoundation.</summary>
+    /// <summary>Gives the bundle com.apple.security or com.apple.CoreFoundation. There are no others.</summary>
     /// <param name="bundleID">The identifier.</param>
     /// <returns>A bundle that is not the caller's to release; NULL for others.</returns>
     [CExport("CFBundleRef CFBundleGetBundleWithIdentifier(CFStringRef bundleID)")]

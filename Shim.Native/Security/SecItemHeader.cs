@@ -52,9 +52,9 @@ internal static partial class SecItemHeader
     [CExport("OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result)")]
     public static int SecItemAdd(CFDictionary attributes, [Optional] out CFObject? result) => SecItemChange.Add(attributes, out result);
 
-    /// <summary>Changes what is written on items.</summary>
+    /// <summary>Changes the label of items, and the tag of keys; nothing else about an item can change.</summary>
     /// <param name="query">As for SecItemCopyMatching; all that matches is changed, or the first kSecMatchLimit.</param>
-    /// <param name="attributesToUpdate">kSecAttrLabel, and for keys kSecAttrApplicationTag; nothing else about an item can change.</param>
+    /// <param name="attributesToUpdate">kSecAttrLabel, and for keys kSecAttrApplicationTag.</param>
     /// <returns>0; errSecItemNotFound; errSecNoSuchAttr; errSecParam.</returns>
     [CExport("OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate)")]
     public static int SecItemUpdate(CFDictionary query, CFDictionary attributesToUpdate) => SecItemChange.Update(query, attributesToUpdate);

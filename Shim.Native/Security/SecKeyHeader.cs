@@ -47,7 +47,7 @@ internal static partial class SecKeyHeader
     [CExport("OSStatus SecKeyGeneratePair(CFDictionaryRef parameters, SecKeyRef *publicKey, SecKeyRef *privateKey)")]
     public static int SecKeyGeneratePair(CFDictionary parameters, [Optional] out SecKey? publicKey, [Optional] out SecKey? privateKey) => SecKeyCalls.GeneratePair(parameters, out publicKey, out privateKey);
 
-    /// <summary>Makes a new key pair and puts the private key into a keychain; the older way.</summary>
+    /// <summary>Makes a new key pair, RSA or EC, and puts the private key into a keychain; the older way. There are no DSA keys.</summary>
     /// <param name="keychainRef">A keychain; NULL for the default one.</param>
     /// <param name="algorithm">CSSM_ALGID_RSA or CSSM_ALGID_ECDSA.</param>
     /// <param name="keySizeInBits">The size.</param>

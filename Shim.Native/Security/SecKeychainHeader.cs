@@ -94,8 +94,8 @@ internal static unsafe partial class SecKeychainHeader
     [CExport("CFTypeID SecKeychainGetTypeID(void)")]
     public static nuint SecKeychainGetTypeID() => CFTypeIDs.SecKeychain;
 
-    /// <summary>Gives the keychain that a path names. As always this succeeds also where there is none yet; SecKeychainGetStatus tells.</summary>
-    /// <param name="pathName">A name; no file is looked for.</param>
+    /// <summary>Gives the keychain that a path names. No file is looked for: it is one that SecKeychainCreate made. As always this succeeds also where nothing is; SecKeychainGetStatus tells.</summary>
+    /// <param name="pathName">A name.</param>
     /// <param name="keychain">Receives a keychain with a retain of the caller's own.</param>
     /// <returns>0 or errSecParam.</returns>
     [CExport("OSStatus SecKeychainOpen(const char *pathName, SecKeychainRef *keychain)")]
@@ -156,7 +156,7 @@ internal static unsafe partial class SecKeychainHeader
     [CExport("OSStatus SecKeychainGetPath(SecKeychainRef keychain, UInt32 *ioPathLength, char *pathName)")]
     public static int SecKeychainGetPath(SecKeychain? keychain, ref uint ioPathLength, byte* pathName) => SecKeychainCalls.GetPath(keychain, ref ioPathLength, pathName);
 
-    /// <summary>Keeps settings for SecKeychainCopySettings. Keychains here do not lock by themselves.</summary>
+    /// <summary>Keeps settings for SecKeychainCopySettings, without effect: keychains here do not lock by themselves.</summary>
     /// <param name="keychain">A keychain; NULL for the default one.</param>
     /// <param name="newSettings">Version SEC_KEYCHAIN_SETTINGS_VERS1.</param>
     /// <returns>0; errSecNoSuchKeychain; errSecParam.</returns>

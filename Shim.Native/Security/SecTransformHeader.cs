@@ -117,14 +117,14 @@ internal static partial class SecEncryptTransformHeader
         public const string kSecPaddingPKCS7Key = "SecPaddingPKCS7Key";
     }
 
-    /// <summary>Makes a transform that encrypts its input.</summary>
+    /// <summary>Makes a transform that encrypts its input with RSA. There are no keys for shared-key ciphers.</summary>
     /// <param name="keyRef">An RSA key.</param>
     /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL itself.</param>
     /// <returns>A new transform, or NULL for another key.</returns>
     [CExport("SecTransformRef SecEncryptTransformCreate(SecKeyRef keyRef, CFErrorRef *error)")]
     public static SecTransform? SecEncryptTransformCreate(SecKey keyRef, [Optional] out CFError? error) => SecTransform.Create(SecTransformKind.Encrypt, keyRef, null, out error);
 
-    /// <summary>Makes a transform that decrypts its input.</summary>
+    /// <summary>Makes a transform that decrypts its input with RSA. There are no keys for shared-key ciphers.</summary>
     /// <param name="keyRef">A private RSA key.</param>
     /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL itself.</param>
     /// <returns>A new transform, or NULL for another key.</returns>

@@ -862,7 +862,8 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nuint CFBundleGetTypeID();
 
-    /// <summary>Gives the bundle com.apple.security or com.apple.CoreFoundation.</summary>
+    /// <summary>Gives the bundle com.apple.security or com.apple.CoreFoundation. There are no
+    /// others.</summary>
     /// <param name="bundleID">The identifier.</param>
     /// <returns>A bundle that is not the caller's to release; NULL for others.</returns>
     // CFBundleRef CFBundleGetBundleWithIdentifier(CFStringRef bundleID)
@@ -1863,7 +1864,8 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial double SecCertificateNotValidAfter(nint certificate);
 
-    /// <summary>Makes a transform that encrypts its input.</summary>
+    /// <summary>Makes a transform that encrypts its input with RSA. There are no keys for shared-key
+    /// ciphers.</summary>
     /// <param name="keyRef">An RSA key.</param>
     /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL
     /// itself.</param>
@@ -1872,7 +1874,8 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint SecEncryptTransformCreate(nint keyRef, nint* error);
 
-    /// <summary>Makes a transform that decrypts its input.</summary>
+    /// <summary>Makes a transform that decrypts its input with RSA. There are no keys for shared-key
+    /// ciphers.</summary>
     /// <param name="keyRef">A private RSA key.</param>
     /// <param name="error">Receives a new error where the result is NULL, else NULL; may be NULL
     /// itself.</param>
@@ -2035,11 +2038,11 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecItemAdd(nint attributes, nint* result);
 
-    /// <summary>Changes what is written on items.</summary>
+    /// <summary>Changes the label of items, and the tag of keys; nothing else about an item can
+    /// change.</summary>
     /// <param name="query">As for SecItemCopyMatching; all that matches is changed, or the first
     /// kSecMatchLimit.</param>
-    /// <param name="attributesToUpdate">kSecAttrLabel, and for keys kSecAttrApplicationTag; nothing else
-    /// about an item can change.</param>
+    /// <param name="attributesToUpdate">kSecAttrLabel, and for keys kSecAttrApplicationTag.</param>
     /// <returns>0; errSecItemNotFound; errSecNoSuchAttr; errSecParam.</returns>
     // OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate)
     [LibraryImport(Library)]
@@ -2174,7 +2177,8 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecKeyGeneratePair(nint parameters, nint* publicKey, nint* privateKey);
 
-    /// <summary>Makes a new key pair and puts the private key into a keychain; the older way.</summary>
+    /// <summary>Makes a new key pair, RSA or EC, and puts the private key into a keychain; the older way.
+    /// There are no DSA keys.</summary>
     /// <param name="keychainRef">A keychain; NULL for the default one.</param>
     /// <param name="algorithm">CSSM_ALGID_RSA or CSSM_ALGID_ECDSA.</param>
     /// <param name="keySizeInBits">The size.</param>
@@ -2255,9 +2259,9 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nuint SecKeychainGetTypeID();
 
-    /// <summary>Gives the keychain that a path names. As always this succeeds also where there is none yet;
-    /// SecKeychainGetStatus tells.</summary>
-    /// <param name="pathName">A name; no file is looked for.</param>
+    /// <summary>Gives the keychain that a path names. No file is looked for: it is one that SecKeychainCreate
+    /// made. As always this succeeds also where nothing is; SecKeychainGetStatus tells.</summary>
+    /// <param name="pathName">A name.</param>
     /// <param name="keychain">Receives a keychain with a retain of the caller's own.</param>
     /// <returns>0 or errSecParam.</returns>
     // OSStatus SecKeychainOpen(const char *pathName, SecKeychainRef *keychain)
@@ -2331,7 +2335,7 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial int SecKeychainGetPath(nint keychain, uint* ioPathLength, byte* pathName);
 
-    /// <summary>Keeps settings for SecKeychainCopySettings. Keychains here do not lock by
+    /// <summary>Keeps settings for SecKeychainCopySettings, without effect: keychains here do not lock by
     /// themselves.</summary>
     /// <param name="keychain">A keychain; NULL for the default one.</param>
     /// <param name="newSettings">Version SEC_KEYCHAIN_SETTINGS_VERS1.</param>

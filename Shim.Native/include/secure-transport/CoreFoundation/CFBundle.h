@@ -25,7 +25,7 @@ extern const CFStringRef kCFBundleVersionKey;
 CFTypeID CFBundleGetTypeID(void);
 
 /**
- * Gives the bundle com.apple.security or com.apple.CoreFoundation.
+ * Gives the bundle com.apple.security or com.apple.CoreFoundation. There are no others.
  *
  * @param bundleID The identifier.
  * @return A bundle that is not the caller's to release; NULL for others.

@@ -26,7 +26,7 @@ extern const CFStringRef kSecPaddingPKCS5Key;
 extern const CFStringRef kSecPaddingPKCS7Key;
 
 /**
- * Makes a transform that encrypts its input.
+ * Makes a transform that encrypts its input with RSA. There are no keys for shared-key ciphers.
  *
  * @param keyRef An RSA key.
  * @param error Receives a new error where the result is NULL, else NULL; may be NULL itself.
@@ -35,7 +35,7 @@ extern const CFStringRef kSecPaddingPKCS7Key;
 SecTransformRef SecEncryptTransformCreate(SecKeyRef keyRef, CFErrorRef *error);
 
 /**
- * Makes a transform that decrypts its input.
+ * Makes a transform that decrypts its input with RSA. There are no keys for shared-key ciphers.
  *
  * @param keyRef A private RSA key.
  * @param error Receives a new error where the result is NULL, else NULL; may be NULL itself.

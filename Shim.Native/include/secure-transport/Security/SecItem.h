@@ -231,11 +231,10 @@ OSStatus SecItemCopyMatching(CFDictionaryRef query, CFTypeRef *result);
 OSStatus SecItemAdd(CFDictionaryRef attributes, CFTypeRef *result);
 
 /**
- * Changes what is written on items.
+ * Changes the label of items, and the tag of keys; nothing else about an item can change.
  *
  * @param query As for SecItemCopyMatching; all that matches is changed, or the first kSecMatchLimit.
- * @param attributesToUpdate kSecAttrLabel, and for keys kSecAttrApplicationTag; nothing else about an
- *        item can change.
+ * @param attributesToUpdate kSecAttrLabel, and for keys kSecAttrApplicationTag.
  * @return 0; errSecItemNotFound; errSecNoSuchAttr; errSecParam.
  */
 OSStatus SecItemUpdate(CFDictionaryRef query, CFDictionaryRef attributesToUpdate);

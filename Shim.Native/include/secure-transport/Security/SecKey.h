@@ -235,7 +235,8 @@ SecKeyRef SecKeyCreateRandomKey(CFDictionaryRef parameters, CFErrorRef *error);
 OSStatus SecKeyGeneratePair(CFDictionaryRef parameters, SecKeyRef *publicKey, SecKeyRef *privateKey);
 
 /**
- * Makes a new key pair and puts the private key into a keychain; the older way.
+ * Makes a new key pair, RSA or EC, and puts the private key into a keychain; the older way. There are no DSA
+ * keys.
  *
  * @param keychainRef A keychain; NULL for the default one.
  * @param algorithm CSSM_ALGID_RSA or CSSM_ALGID_ECDSA.

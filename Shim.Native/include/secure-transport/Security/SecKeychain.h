@@ -99,10 +99,10 @@ enum {
 CFTypeID SecKeychainGetTypeID(void);
 
 /**
- * Gives the keychain that a path names. As always this succeeds also where there is none yet;
- * SecKeychainGetStatus tells.
+ * Gives the keychain that a path names. No file is looked for: it is one that SecKeychainCreate made. As
+ * always this succeeds also where nothing is; SecKeychainGetStatus tells.
  *
- * @param pathName A name; no file is looked for.
+ * @param pathName A name.
  * @param keychain Receives a keychain with a retain of the caller's own.
  * @return 0 or errSecParam.
  */
@@ -180,7 +180,7 @@ OSStatus SecKeychainGetStatus(SecKeychainRef keychain, SecKeychainStatus *keycha
 OSStatus SecKeychainGetPath(SecKeychainRef keychain, UInt32 *ioPathLength, char *pathName);
 
 /**
- * Keeps settings for SecKeychainCopySettings. Keychains here do not lock by themselves.
+ * Keeps settings for SecKeychainCopySettings, without effect: keychains here do not lock by themselves.
  *
  * @param keychain A keychain; NULL for the default one.
  * @param newSettings Version SEC_KEYCHAIN_SETTINGS_VERS1.
