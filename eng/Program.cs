@@ -7,6 +7,7 @@ Verb[] verbs =
     new BuildVerb(),
     new DemoVerb(),
     new TestVerb(),
+    new SoakVerb(),
     new BenchVerb(),
     new BogoShimVerb(),
     new BogoVerb(),

@@ -5,8 +5,6 @@ namespace Shim.Build.Testing;
 /// <summary>An MSTest project below tests/. It is an executable that prints a summary; that is what is counted.</summary>
 internal sealed partial record MSTestSuite(string Project) : Suite(Path.GetFileNameWithoutExtension(Project))
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
-
     /// <summary>Every project below tests/ that has the MSTest runner.</summary>
     public static IEnumerable<Suite> Find() =>
         Directory.GetFiles(Paths.Of("tests"), "*.csproj", SearchOption.AllDirectories)
@@ -14,14 +12,27 @@ internal sealed partial record MSTestSuite(string Project) : Suite(Path.GetFileN
             .Order(StringComparer.Ordinal)
             .Select(project => new MSTestSuite(project));
 
+    /// <summary>Runs only the tests that a filter of the runner names, e.g. <c>FullyQualifiedName~Mutations</c>.</summary>
+    public string Filter { get; init; } = "";
+
+    /// <summary>Time limit of the whole run.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(12);
+
+    /// <summary>Environment variables of its own.</summary>
+    public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
     /// <inheritdoc/>
     public override Tally Run()
     {
         new Command("dotnet", "build", Project, "-c", "Release", "-v", "q", "--nologo").With("DOTNET_CLI_UI_LANGUAGE", "en")
             .Demand($"{Paths.Short(Project)} did not build; the compiler's words are above.");
-        var result = new Command("dotnet", BuiltAssembly(), "--no-ansi", "--progress", "off", "--output", "Normal")
+        string[] filter = Filter.Length == 0 ? [] : ["--filter", Filter];
+        var command = new Command("dotnet", [BuiltAssembly(), "--no-ansi", "--progress", "off", "--output", "Normal", .. filter])
             .With("SHIM_SDK", Paths.Sdk).With("DOTNET_CLI_UI_LANGUAGE", "en").With("DOTNET_ROLL_FORWARD", "Major")
-            .In(Path.GetDirectoryName(Project)!).Within(Limit).Run();
+            .In(Path.GetDirectoryName(Project)!).Within(Limit);
+        foreach (var (name, value) in Environment)
+            command.With(name, value);
+        var result = command.Run();
         var tally = new Tally(Number(result.Output, "succeeded"), Number(result.Output, "failed"), Number(result.Output, "skipped"));
         if (result.Succeeded && tally.Failed == 0 && tally.Passed + tally.Skipped > 0)
         {

@@ -5,33 +5,8 @@
  * shim-test: args 600
  * shim-test: timeout 180
  */
-#include <errno.h>
 #include "chip.h"
-
-static long figure(const char *name)
-{
-    char line[128];
-    long value = -1;
-    size_t length = strlen(name);
-    FILE *file = fopen("/proc/self/status", "r");
-
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, name, length) == 0)
-            value = strtol(line + length, NULL, 10);
-    }
-    if (file != NULL)
-        fclose(file);
-    return value;
-}
-
-static int descriptors_open(void)
-{
-    int i, n = 0;
-
-    for (i = 0; i < 1024; i++)
-        n += lseek(i, 0, SEEK_CUR) >= 0 || errno != EBADF;
-    return n;
-}
+#include "figures.h"
 
 static int with_tls(int i)
 {
