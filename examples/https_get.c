@@ -3,51 +3,46 @@
  *
  *   https_get [options] https://host[:port]/path
  *
- *   --ca FILE       trust the certificates in FILE (PEM or DER) and no others
- *   --insecure      go on although the server's certificate is not trusted
- *   --alpn LIST     application protocols to offer, e.g. http/1.1 or h2,http/1.1
- *   --tls-max V     highest version to use: 1.0, 1.1, 1.2 or 1.3
- *   --output FILE   write the body to FILE instead of standard output
+ *   --ca FILE             trust the certificates in FILE (PEM or DER) and no others
+ *   --insecure            go on although the server's certificate is not trusted
+ *   --alpn LIST           application protocols to offer, e.g. http/1.1 or h2,http/1.1
+ *   --tls-min V           lowest and
+ *   --tls-max V           highest version to use: 1.0, 1.1, 1.2 or 1.3
+ *   --suites LIST         cipher suites by their names, with commas
+ *   --groups LIST         groups for the key exchange: P-256, P-384, P-521; without it X25519 and all of these
+ *   --identity FILE       a PKCS#12 file with a certificate and its key, for servers that ask for one
+ *   --password WORD       its password; "-" takes it from the environment variable HTTPS_GET_PASSWORD
+ *   --tickets             TLS 1.2: ask for session tickets
+ *   --times N             fetch N times, each time on a new connection, which resumes the session where the server has it
+ *   --patience SECONDS    how long the handshake, and then each part of the answer, may take (30)
+ *   --output FILE         write the body to FILE instead of standard output
  *
- * Prints the version, the cipher suite, the server's chain and what became of its evaluation, then the body.
+ * Prints the version, the cipher suite, whether a session was resumed, the server's chain and what became of its evaluation, then the body.
  * Exit code: 0 the page was fetched, 1 something failed, 2 wrong usage, 3 the server is not trusted, 4 the server said no.
  *
  * cc https_get.c $(pkg-config --cflags --libs secure-transport)
  */
-#define _POSIX_C_SOURCE 200112L
+#define _XOPEN_SOURCE 700
 
-#include <Security/Security.h>
-#include <Security/SecureTransport.h>
-#include <CoreFoundation/CoreFoundation.h>
+#include "https_common.h"
 
-#include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-#include <sys/socket.h>
 #include <sys/time.h>
-#include <time.h>
-#include <unistd.h>
-
-enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_UNTRUSTED = 3, EXIT_REFUSED = 4 };
 
 /* A body of this size or more gets a progress line on standard error. */
 #define LONG_BODY (1024L * 1024L)
 
-/* How long the server may stay silent, in seconds. */
-#define PATIENCE 30
-
 struct options {
+    struct tls_settings tls;
     const char *ca_file;
-    const char *alpn;
     const char *output;
-    SSLProtocol max_version;
-    int insecure;
     const char *url;
+    const char *identity_file, *password;
+    long times, patience;
+    int insecure, offers_protocols, tickets;
 };
 
 struct url {
@@ -55,19 +50,6 @@ struct url {
     char port[8];
     const char *path;
 };
-
-static void die(int code, const char *format, ...)
-{
-    va_list arguments;
-
-    fflush(stdout);
-    fputs("https_get: ", stderr);
-    va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputc('\n', stderr);
-    exit(code);
-}
 
 /* Prints a CFString behind a label. */
 static void print_string(const char *label, CFStringRef string)
@@ -79,116 +61,13 @@ static void print_string(const char *label, CFStringRef string)
     printf("%s%s\n", label, text);
 }
 
-/* Ends the program with the library's words for a status. */
-static void die_of_status(const char *what, OSStatus status)
+/* Ends the connection, so that the alert arrives that says why, and the program. */
+static void fail(struct wire *wire, const struct options *options, const char *what, OSStatus status)
 {
-    char text[256] = "";
-    CFStringRef message = SecCopyErrorMessageString(status, NULL);
-
-    if (message != NULL) {
-        CFStringGetCString(message, text, sizeof text, kCFStringEncodingUTF8);
-        CFRelease(message);
-    }
+    hang_up(wire);
     if (status == errSSLWouldBlock)
-        die(EXIT_FAILED, "%s: the server said nothing for %d seconds", what, PATIENCE);
-    die(EXIT_FAILED, "%s: %s (%d)", what, text, (int)status);
-}
-
-/* ---- the two callbacks through which the library reads and writes the socket ---- */
-
-static OSStatus status_of_errno(void)
-{
-    switch (errno) {
-    case EAGAIN:
-        return errSSLWouldBlock;
-    case ECONNRESET:
-    case EPIPE:
-        return errSSLClosedAbort;
-    default:
-        return errSecIO;
-    }
-}
-
-static OSStatus read_socket(SSLConnectionRef connection, void *data, size_t *length)
-{
-    int fd = (int)(long)connection;
-    size_t wanted = *length;
-
-    *length = 0;
-    while (*length < wanted) {
-        ssize_t n = read(fd, (char *)data + *length, wanted - *length);
-        if (n == 0)
-            return errSSLClosedGraceful;
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return status_of_errno();
-        *length += (size_t)n;
-    }
-    return noErr;
-}
-
-static OSStatus write_socket(SSLConnectionRef connection, const void *data, size_t *length)
-{
-    int fd = (int)(long)connection;
-    size_t wanted = *length;
-
-    *length = 0;
-    while (*length < wanted) {
-        ssize_t n = write(fd, (const char *)data + *length, wanted - *length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return status_of_errno();
-        *length += (size_t)n;
-    }
-    return noErr;
-}
-
-/* ---- names ---- */
-
-static const char *version_name(SSLProtocol version)
-{
-    switch (version) {
-    case kSSLProtocol3:  return "SSL 3.0";
-    case kTLSProtocol1:  return "TLS 1.0";
-    case kTLSProtocol11: return "TLS 1.1";
-    case kTLSProtocol12: return "TLS 1.2";
-    case kTLSProtocol13: return "TLS 1.3";
-    default:             return "unknown version";
-    }
-}
-
-static const char *suite_name(SSLCipherSuite suite)
-{
-#define NAMED(name) case name: return #name
-    switch (suite) {
-    NAMED(TLS_AES_128_GCM_SHA256);
-    NAMED(TLS_AES_256_GCM_SHA384);
-    NAMED(TLS_CHACHA20_POLY1305_SHA256);
-    NAMED(TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
-    NAMED(TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384);
-    NAMED(TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
-    NAMED(TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384);
-    NAMED(TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256);
-    NAMED(TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384);
-    NAMED(TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256);
-    NAMED(TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384);
-    NAMED(TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA);
-    NAMED(TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA);
-    NAMED(TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA);
-    NAMED(TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA);
-    NAMED(TLS_RSA_WITH_AES_128_GCM_SHA256);
-    NAMED(TLS_RSA_WITH_AES_256_GCM_SHA384);
-    NAMED(TLS_RSA_WITH_AES_128_CBC_SHA256);
-    NAMED(TLS_RSA_WITH_AES_256_CBC_SHA256);
-    NAMED(TLS_RSA_WITH_AES_128_CBC_SHA);
-    NAMED(TLS_RSA_WITH_AES_256_CBC_SHA);
-    case 0xCCA8: return "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256";
-    case 0xCCA9: return "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256";
-    default:     return "another suite";
-    }
-#undef NAMED
+        die(EXIT_FAILED, "%s: the server took longer than %ld seconds", what, options->patience);
+    die_of_status(what, status);
 }
 
 static const char *trust_name(SecTrustResultType result)
@@ -205,23 +84,33 @@ static const char *trust_name(SecTrustResultType result)
 
 /* ---- command line ---- */
 
-static SSLProtocol parse_version(const char *text)
-{
-    if (strcmp(text, "1.0") == 0)
-        return kTLSProtocol1;
-    if (strcmp(text, "1.1") == 0)
-        return kTLSProtocol11;
-    if (strcmp(text, "1.2") == 0)
-        return kTLSProtocol12;
-    if (strcmp(text, "1.3") == 0)
-        return kTLSProtocol13;
-    die(EXIT_USAGE, "'%s' is not a TLS version; 1.0, 1.1, 1.2 and 1.3 are", text);
-    return kSSLProtocolUnknown;
-}
-
 static void usage(void)
 {
-    die(EXIT_USAGE, "usage: https_get [--ca FILE] [--insecure] [--alpn LIST] [--tls-max V] [--output FILE] https://host[:port]/path");
+    die(EXIT_USAGE, "usage: https_get [--ca FILE] [--insecure] [--alpn LIST] [--tls-min V] [--tls-max V] [--suites LIST] [--groups LIST]\n"
+        "                 [--identity FILE --password WORD] [--tickets] [--times N] [--patience SECONDS] [--output FILE]\n"
+        "                 https://host[:port]/path");
+}
+
+/* An option with its value. */
+static int parse_value(struct options *options, const char *name, const char *value)
+{
+    if (strcmp(name, "--ca") == 0)
+        options->ca_file = value;
+    else if (strcmp(name, "--alpn") == 0)
+        options->tls.protocols = parse_protocols(value);
+    else if (strcmp(name, "--output") == 0)
+        options->output = value;
+    else if (strcmp(name, "--identity") == 0)
+        options->identity_file = value;
+    else if (strcmp(name, "--password") == 0)
+        options->password = strcmp(value, "-") == 0 ? getenv("HTTPS_GET_PASSWORD") : value;
+    else if (strcmp(name, "--times") == 0)
+        options->times = parse_number(value, 1, 1000000);
+    else if (strcmp(name, "--patience") == 0)
+        options->patience = parse_number(value, 1, 86400);
+    else
+        return 0;
+    return 1;
 }
 
 static void parse_options(int argc, char **argv, struct options *options)
@@ -229,25 +118,27 @@ static void parse_options(int argc, char **argv, struct options *options)
     int i;
 
     memset(options, 0, sizeof *options);
+    options->times = 1;
+    options->patience = 30;
     for (i = 1; i < argc; i++) {
-        int more = i + 1 < argc;
         if (strcmp(argv[i], "--insecure") == 0)
             options->insecure = 1;
-        else if (strcmp(argv[i], "--ca") == 0 && more)
-            options->ca_file = argv[++i];
-        else if (strcmp(argv[i], "--alpn") == 0 && more)
-            options->alpn = argv[++i];
-        else if (strcmp(argv[i], "--tls-max") == 0 && more)
-            options->max_version = parse_version(argv[++i]);
-        else if (strcmp(argv[i], "--output") == 0 && more)
-            options->output = argv[++i];
+        else if (strcmp(argv[i], "--tickets") == 0)
+            options->tickets = 1;
+        else if (parse_setting(&options->tls, argc, argv, &i))
+            continue;
+        else if (i + 1 < argc && parse_value(options, argv[i], argv[i + 1]))
+            i++;
         else if (argv[i][0] != '-' && options->url == NULL)
             options->url = argv[i];
         else
             usage();
     }
-    if (options->url == NULL)
+    if (options->url == NULL || (options->identity_file != NULL && options->password == NULL))
         usage();
+    options->offers_protocols = options->tls.protocols != NULL;
+    if (options->identity_file != NULL)
+        options->tls.identity = read_identity(options->identity_file, options->password);
 }
 
 static void parse_url(const char *text, struct url *url)
@@ -285,11 +176,11 @@ static void parse_url(const char *text, struct url *url)
 
 /* ---- connection ---- */
 
-static int connect_to(const struct url *url)
+static int connect_to(const struct url *url, long patience)
 {
     struct addrinfo hints, *addresses, *address;
-    struct timeval patience = { PATIENCE, 0 };
-    int fd = -1, error;
+    struct timeval limit = { patience, 0 };
+    int fd = -1, error, on = 1;
 
     memset(&hints, 0, sizeof hints);
     hints.ai_socktype = SOCK_STREAM;
@@ -300,6 +191,8 @@ static int connect_to(const struct url *url)
         fd = socket(address->ai_family, address->ai_socktype, address->ai_protocol);
         if (fd < 0)
             continue;
+        /* Linux lets this limit connect() too. */
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
         if (connect(fd, address->ai_addr, address->ai_addrlen) == 0)
             break;
         error = errno;
@@ -309,83 +202,27 @@ static int connect_to(const struct url *url)
     freeaddrinfo(addresses);
     if (fd < 0)
         die(EXIT_FAILED, "cannot connect to %s port %s: %s", url->host, url->port, strerror(error));
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     return fd;
 }
 
-static CFDataRef read_file(const char *path)
+static SSLContextRef create_context(const struct options *options, const struct url *url, struct wire *wire)
 {
-    CFMutableDataRef data = CFDataCreateMutable(NULL, 0);
-    UInt8 buffer[4096];
-    size_t n;
-    FILE *file = fopen(path, "rb");
-
-    if (file == NULL)
-        die(EXIT_FAILED, "%s: %s", path, strerror(errno));
-    while ((n = fread(buffer, 1, sizeof buffer, file)) > 0)
-        CFDataAppendBytes(data, buffer, (CFIndex)n);
-    fclose(file);
-    return data;
-}
-
-/* The certificates in a PEM or DER file. */
-static CFArrayRef read_certificates(const char *path)
-{
-    SecExternalFormat format = kSecFormatUnknown;
-    SecExternalItemType type = kSecItemTypeCertificate;
-    CFArrayRef items = NULL;
-    CFDataRef data = read_file(path);
-    OSStatus status = SecItemImport(data, NULL, &format, &type, 0, NULL, NULL, &items);
-
-    CFRelease(data);
-    if (status != noErr)
-        die_of_status(path, status);
-    if (items == NULL || CFArrayGetCount(items) == 0)
-        die(EXIT_FAILED, "%s: no certificate in it", path);
-    return items;
-}
-
-static void offer_protocols(SSLContextRef context, const char *list)
-{
-    CFMutableArrayRef protocols = CFArrayCreateMutable(NULL, 0, &kCFTypeArrayCallBacks);
-    OSStatus status;
-
-    while (*list != '\0') {
-        size_t length = strcspn(list, ",");
-        CFStringRef name = CFStringCreateWithBytes(NULL, (const UInt8 *)list, (CFIndex)length, kCFStringEncodingASCII, 0);
-        if (name != NULL) {
-            CFArrayAppendValue(protocols, name);
-            CFRelease(name);
-        }
-        list += length + (list[length] == ',');
-    }
-    status = SSLSetALPNProtocols(context, protocols);
-    CFRelease(protocols);
-    if (status != noErr)
-        die_of_status("--alpn", status);
-}
-
-static SSLContextRef create_context(const struct options *options, const struct url *url, int fd)
-{
-    SSLContextRef context = SSLCreateContext(NULL, kSSLClientSide, kSSLStreamType);
+    SSLContextRef context = create_tls_context(&options->tls, kSSLClientSide, wire);
     OSStatus status;
 
     if (context == NULL)
         die(EXIT_FAILED, "no TLS context could be created");
-    status = SSLSetIOFuncs(context, read_socket, write_socket);
-    if (status == noErr)
-        status = SSLSetConnection(context, (SSLConnectionRef)(long)fd);
-    if (status == noErr)
-        status = SSLSetPeerDomainName(context, url->host, strlen(url->host));
+    status = SSLSetPeerDomainName(context, url->host, strlen(url->host));
     if (status == noErr)
         status = SSLSetSessionOption(context, kSSLSessionOptionBreakOnServerAuth, true);
-    if (status == noErr && options->max_version != kSSLProtocolUnknown)
-        status = SSLSetProtocolVersionMax(context, options->max_version);
+    /* What identifies the server's session, should another connection want it. */
+    if (status == noErr && options->times > 1)
+        status = SSLSetPeerID(context, options->url, strlen(options->url));
+    if (status == noErr)
+        status = SSLSetSessionTicketsEnabled(context, (Boolean)options->tickets);
     if (status != noErr)
         die_of_status("setting up TLS", status);
-    if (options->alpn != NULL)
-        offer_protocols(context, options->alpn);
     return context;
 }
 
@@ -406,7 +243,7 @@ static void print_reasons(SecTrustRef trust)
 }
 
 /* Prints the chain and the verdict; ends the program when the server is not to be trusted. */
-static void judge_server(SSLContextRef context, const struct options *options)
+static void judge_server(SSLContextRef context, const struct options *options, struct wire *wire)
 {
     SecTrustRef trust = NULL;
     SecTrustResultType result = kSecTrustResultInvalid;
@@ -445,26 +282,34 @@ static void judge_server(SSLContextRef context, const struct options *options)
         return;
     }
     SSLClose(context);
+    hang_up(wire);
     die(EXIT_UNTRUSTED, "the server's certificate is not trusted; --ca FILE names whom to trust");
 }
 
-static void shake_hands(SSLContextRef context, const struct options *options)
+static void shake_hands(SSLContextRef context, const struct options *options, struct wire *wire)
 {
     SSLProtocol version = kSSLProtocolUnknown;
     SSLCipherSuite suite = 0;
     CFArrayRef protocols = NULL;
+    Boolean resumed = false;
+    unsigned char session[MAX_SESSION_ID_LENGTH];
+    size_t session_length = sizeof session;
     OSStatus status;
 
+    wire_patience(wire, (double)options->patience);
     while ((status = SSLHandshake(context)) == errSSLServerAuthCompleted)
-        judge_server(context, options);
+        judge_server(context, options, wire);
     if (status != noErr)
-        die_of_status("the handshake failed", status);
+        fail(wire, options, "the handshake failed", status);
 
     SSLGetNegotiatedProtocolVersion(context, &version);
     SSLGetNegotiatedCipher(context, &suite);
-    printf("protocol: %s\n", version_name(version));
-    printf("suite:    %s (0x%04X)\n", suite_name(suite), (unsigned)suite);
-    if (options->alpn == NULL)
+    SSLGetResumableSessionInfo(context, &resumed, session, &session_length);
+    printf("protocol: TLS %s\n", name_of(versions, version, "of another version"));
+    printf("suite:    %s (0x%04X)\n", name_of(suites, (int)suite, "another suite"), (unsigned)suite);
+    if (options->times > 1)
+        printf("session:  %s\n", resumed ? "resumed" : "new");
+    if (!options->offers_protocols)
         return;
     if (SSLCopyALPNProtocols(context, &protocols) != noErr || protocols == NULL) {
         printf("alpn:     the server chose none\n");
@@ -478,7 +323,7 @@ static void shake_hands(SSLContextRef context, const struct options *options)
 
 /* ---- HTTP ---- */
 
-static void send_request(SSLContextRef context, const struct url *url)
+static void send_request(SSLContextRef context, const struct url *url, const struct options *options, struct wire *wire)
 {
     char request[4096];
     size_t sent = 0;
@@ -492,15 +337,7 @@ static void send_request(SSLContextRef context, const struct url *url)
         die(EXIT_USAGE, "the path is too long");
     status = SSLWrite(context, request, (size_t)length, &sent);
     if (status != noErr)
-        die_of_status("sending the request", status);
-}
-
-static double seconds_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+        fail(wire, options, "sending the request", status);
 }
 
 /* A progress line at most four times a second, and one at the end, when the body is long. */
@@ -510,7 +347,7 @@ static void show_progress(double received, double expected, int done)
     double now = seconds_now();
     const double mib = 1024.0 * 1024.0;
 
-    if (begin == 0)
+    if (received == 0 || begin == 0)
         begin = last = now;
     if ((received < LONG_BODY && expected < LONG_BODY) || (!done && now - last < 0.25))
         return;
@@ -554,56 +391,94 @@ static void write_body(FILE *out, const char *bytes, size_t n)
         die(EXIT_FAILED, "writing the body: %s", strerror(errno));
 }
 
-/* Reads the answer. Returns its HTTP status; *complete says whether the whole body came. */
-static int receive_answer(SSLContextRef context, const struct options *options, int *complete)
+/* What is known of an answer. */
+struct answer {
+    char header[65536];
+    size_t filled;              /* of the header, while it is not complete */
+    int http_status;            /* 0 while the header is not complete */
+    double received, expected;  /* of the body; expected is -1 without a length */
+    FILE *out;
+};
+
+/* Takes n bytes that came behind the filled part of the header, or of the body, which stand at the same place. */
+static void take_bytes(struct answer *answer, const struct options *options, size_t n)
 {
-    static char buffer[65536];
-    FILE *out = stdout;
-    double received = 0, expected = -1;
-    size_t filled = 0, header = 0;
-    int http_status = 0;
+    size_t header;
+    char first;
+
+    if (answer->http_status == 0) {
+        answer->filled += n;
+        header = header_length(answer->header, answer->filled);
+        if (header == 0 && answer->filled == sizeof answer->header - 1)
+            die(EXIT_FAILED, "the answer's header is too long");
+        if (header == 0)
+            return;
+        n = answer->filled - header;
+        first = answer->header[header];
+        answer->header[header] = '\0';
+        if (sscanf(answer->header, "HTTP/%*d.%*d %d", &answer->http_status) != 1 || answer->http_status < 100)
+            die(EXIT_FAILED, "the answer is not HTTP");
+        answer->expected = content_length(answer->header);
+        printf("answer:   %.*s\n\n", (int)strcspn(answer->header, "\r"), answer->header);
+        fflush(stdout);
+        answer->header[header] = first;
+        answer->filled = 0;
+        if (options->output != NULL && (answer->out = fopen(options->output, "wb")) == NULL)
+            die(EXIT_FAILED, "%s: %s", options->output, strerror(errno));
+        write_body(answer->out, answer->header + header, n);
+    } else {
+        write_body(answer->out, answer->header, n);
+    }
+    answer->received += (double)n;
+    show_progress(answer->received, answer->expected, 0);
+}
+
+/* Reads the answer. Returns its HTTP status; *complete says whether the whole body came. */
+static int receive_answer(SSLContextRef context, const struct options *options, struct wire *wire, int *complete)
+{
+    static struct answer answer;
     OSStatus status = noErr;
 
-    while (status == noErr && (expected < 0 || received < expected)) {
+    memset(&answer, 0, sizeof answer);
+    answer.expected = -1;
+    answer.out = stdout;
+    while (status == noErr && (answer.expected < 0 || answer.received < answer.expected)) {
         size_t n = 0;
-        status = SSLRead(context, buffer + filled, sizeof buffer - 1 - filled, &n);
-        if (header == 0) {
-            filled += n;
-            header = header_length(buffer, filled);
-            if (header == 0 && filled == sizeof buffer - 1)
-                die(EXIT_FAILED, "the answer's header is too long");
-            if (header == 0)
-                continue;
-            n = filled - header;
-            filled = 0;
-            {
-                char first = buffer[header];
-                buffer[header] = '\0';
-                if (sscanf(buffer, "HTTP/%*d.%*d %d", &http_status) != 1)
-                    die(EXIT_FAILED, "the answer is not HTTP");
-                expected = content_length(buffer);
-                printf("answer:   %.*s\n\n", (int)strcspn(buffer, "\r"), buffer);
-                fflush(stdout);
-                buffer[header] = first;
-            }
-            if (options->output != NULL && (out = fopen(options->output, "wb")) == NULL)
-                die(EXIT_FAILED, "%s: %s", options->output, strerror(errno));
-            write_body(out, buffer + header, n);
-        } else {
-            write_body(out, buffer, n);
-        }
-        received += (double)n;
-        show_progress(received, expected, 0);
+        wire_patience(wire, (double)options->patience);
+        status = SSLRead(context, answer.header + answer.filled, sizeof answer.header - 1 - answer.filled, &n);
+        if (n > 0)
+            take_bytes(&answer, options, n);
     }
     if (status != noErr && status != errSSLClosedGraceful && status != errSSLClosedNoNotify)
-        die_of_status("reading the answer", status);
-    if (header == 0)
+        fail(wire, options, "reading the answer", status);
+    if (answer.http_status == 0)
         die(EXIT_FAILED, "the server closed the connection before it answered");
-    if (fflush(out) != 0 || (out != stdout && fclose(out) != 0))
+    if (fflush(answer.out) != 0 || (answer.out != stdout && fclose(answer.out) != 0))
         die(EXIT_FAILED, "writing the body: %s", strerror(errno));
-    show_progress(received, expected, 1);
+    show_progress(answer.received, answer.expected, 1);
     /* Without a length only a close_notify tells the end of the body from a cut connection. */
-    *complete = expected >= 0 ? received >= expected : status == errSSLClosedGraceful;
+    *complete = answer.expected >= 0 ? answer.received >= answer.expected : status == errSSLClosedGraceful;
+    return answer.http_status;
+}
+
+/* One connection. Returns the HTTP status. */
+static int fetch(const struct options *options, const struct url *url)
+{
+    struct wire wire;
+    SSLContextRef context;
+    int http_status, complete;
+
+    wire.fd = connect_to(url, options->patience);
+    context = create_context(options, url, &wire);
+    shake_hands(context, options, &wire);
+    wire_patience(&wire, (double)options->patience);
+    send_request(context, url, options, &wire);
+    http_status = receive_answer(context, options, &wire, &complete);
+    SSLClose(context);
+    CFRelease(context);
+    hang_up(&wire);
+    if (!complete)
+        die(EXIT_FAILED, "the connection was cut before the body was complete");
     return http_status;
 }
 
@@ -611,23 +486,14 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct url url;
-    SSLContextRef context;
-    int fd, http_status, complete;
+    int http_status = 0;
+    long i;
 
+    program_name = "https_get";
     signal(SIGPIPE, SIG_IGN);
     parse_options(argc, argv, &options);
     parse_url(options.url, &url);
-
-    fd = connect_to(&url);
-    context = create_context(&options, &url, fd);
-    shake_hands(context, &options);
-    send_request(context, &url);
-    http_status = receive_answer(context, &options, &complete);
-    SSLClose(context);
-    CFRelease(context);
-    close(fd);
-
-    if (!complete)
-        die(EXIT_FAILED, "the connection was cut before the body was complete");
+    for (i = 0; i < options.times; i++)
+        http_status = fetch(&options, &url);
     return http_status >= 200 && http_status < 300 ? EXIT_OK : EXIT_REFUSED;
 }

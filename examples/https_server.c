@@ -1,221 +1,99 @@
 /*
  * https_server - serves the files below a directory over TLS.
  *
- *   https_server [--tls-max V] IDENTITY.p12 PASSWORD PORT [DIRECTORY]
+ *   https_server [options] IDENTITY.p12 PASSWORD PORT [DIRECTORY]
  *
  * IDENTITY.p12 holds the certificate with its private key, and the certificates above it. With PASSWORD "-" the password is
  * taken from the environment variable HTTPS_SERVER_PASSWORD, where other users of the machine do not see it. Port 0 takes a
  * free one. Prints the address when it is ready and one line per request; ends with SIGINT or SIGTERM.
  *
+ *   --tls-min V           lowest and
+ *   --tls-max V           highest version to speak: 1.0, 1.1, 1.2 or 1.3 (as it is otherwise)
+ *   --suites LIST         cipher suites by their names, with commas
+ *   --groups LIST         groups for the key exchange: P-256, P-384, P-521; without it X25519 and all of these
+ *   --alpn LIST           application protocols, most wanted first; "none" for none, http/1.1 otherwise
+ *   --resumption WHAT     on (as it is otherwise) or off: sessions are kept, and tickets given out
+ *   --client-auth WHAT    never (as it is otherwise), request or require: certificates of clients
+ *   --ca FILE             whose certificates clients may have (PEM or DER); without it every certificate will do
+ *   --renegotiation       TLS 1.2: clients may renegotiate
+ *   --patience SECONDS    how long a client may take for its handshake, for its request, and for each part of the answer (30)
+ *   --quiet               no line per request
+ *
+ * A client that breaks the rules of TLS costs one thread for a moment and nothing else: it gets its alert, and the server goes on.
+ *
  * cc https_server.c $(pkg-config --cflags --libs secure-transport) -lpthread
  */
 #define _XOPEN_SOURCE 700
 
-#include <Security/Security.h>
-#include <Security/SecureTransport.h>
-#include <CoreFoundation/CoreFoundation.h>
+#include "https_common.h"
 
 #include <arpa/inet.h>
 #include <dirent.h>
-#include <errno.h>
 #include <limits.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/time.h>
-#include <unistd.h>
 
-/* How long a client may stay silent, in seconds. */
-#define PATIENCE 30
+/* Clients at the same time; more wait to be accepted. */
+#define MOST_CLIENTS 256
+
+/* The longest header of a request. */
+#define MOST_HEADER (16L * 1024 * 1024)
+
+/* What the thread of a client has for its stack. */
+#define STACK (512 * 1024)
 
 struct server {
-    CFArrayRef certificates;     /* what SSLSetCertificate wants: the identity, then the chain without the leaf */
-    CFArrayRef protocols;        /* what this server speaks, for ALPN */
-    SSLProtocol max_version;
+    struct tls_settings tls;
+    SSLAuthenticate client_auth;
+    CFArrayRef authorities;      /* for clients, or NULL */
+    long patience;               /* in seconds */
+    int resumes, renegotiates, is_quiet;
     char directory[PATH_MAX];    /* without links and without a slash at the end */
+    sem_t room;                  /* for so many clients more */
 };
 
 struct client {
-    const struct server *server;
+    struct server *server;
     SSLContextRef context;
-    int fd;
+    struct wire wire;
     char address[INET6_ADDRSTRLEN];
     int head_only;               /* a HEAD request: the answer is its header */
-    char request[8192];
+    char request[8192];          /* the beginning of it */
+    char answer[16384];          /* what is sent at once: a short answer is one record */
+    size_t answered;
 };
-
-static void die(const char *format, ...)
-{
-    va_list arguments;
-
-    fflush(stdout);
-    fputs("https_server: ", stderr);
-    va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputc('\n', stderr);
-    exit(1);
-}
-
-/* The library's words for a status. */
-static const char *words(OSStatus status, char *text, size_t size)
-{
-    CFStringRef message = SecCopyErrorMessageString(status, NULL);
-
-    snprintf(text, size, "error");
-    if (message != NULL) {
-        CFStringGetCString(message, text, (CFIndex)size, kCFStringEncodingUTF8);
-        CFRelease(message);
-    }
-    return text;
-}
-
-static void die_of_status(const char *what, OSStatus status)
-{
-    char text[256];
-
-    die("%s: %s (%d)", what, words(status, text, sizeof text), (int)status);
-}
-
-/* ---- the two callbacks through which the library reads and writes the socket ---- */
-
-static OSStatus status_of_errno(void)
-{
-    switch (errno) {
-    case EAGAIN:
-        return errSSLWouldBlock;
-    case ECONNRESET:
-    case EPIPE:
-        return errSSLClosedAbort;
-    default:
-        return errSecIO;
-    }
-}
-
-static OSStatus read_socket(SSLConnectionRef connection, void *data, size_t *length)
-{
-    int fd = (int)(long)connection;
-    size_t wanted = *length;
-
-    *length = 0;
-    while (*length < wanted) {
-        ssize_t n = read(fd, (char *)data + *length, wanted - *length);
-        if (n == 0)
-            return errSSLClosedGraceful;
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return status_of_errno();
-        *length += (size_t)n;
-    }
-    return noErr;
-}
-
-static OSStatus write_socket(SSLConnectionRef connection, const void *data, size_t *length)
-{
-    int fd = (int)(long)connection;
-    size_t wanted = *length;
-
-    *length = 0;
-    while (*length < wanted) {
-        ssize_t n = write(fd, (const char *)data + *length, wanted - *length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return status_of_errno();
-        *length += (size_t)n;
-    }
-    return noErr;
-}
-
-/* ---- the server's identity ---- */
-
-static CFDataRef read_file(const char *path)
-{
-    CFMutableDataRef data = CFDataCreateMutable(NULL, 0);
-    UInt8 buffer[4096];
-    size_t n;
-    FILE *file = fopen(path, "rb");
-
-    if (file == NULL)
-        die("%s: %s", path, strerror(errno));
-    while ((n = fread(buffer, 1, sizeof buffer, file)) > 0)
-        CFDataAppendBytes(data, buffer, (CFIndex)n);
-    fclose(file);
-    return data;
-}
-
-/* The array for SSLSetCertificate from a PKCS#12 file. */
-static CFArrayRef read_identity(const char *path, const char *password)
-{
-    CFDataRef data = read_file(path);
-    CFStringRef phrase = CFStringCreateWithCString(NULL, password, kCFStringEncodingUTF8);
-    const void *keys[] = { kSecImportExportPassphrase };
-    const void *values[] = { phrase };
-    CFDictionaryRef options, item;
-    CFMutableArrayRef certificates;
-    CFArrayRef items = NULL, chain;
-    CFIndex i;
-    OSStatus status;
-
-    if (phrase == NULL)
-        die("the password is not UTF-8");
-    options = CFDictionaryCreate(NULL, keys, values, 1, &kCFTypeDictionaryKeyCallBacks, &kCFTypeDictionaryValueCallBacks);
-    status = SecPKCS12Import(data, options, &items);
-    CFRelease(options);
-    CFRelease(phrase);
-    CFRelease(data);
-    if (status == errSecAuthFailed)
-        die("%s: the password is wrong", path);
-    if (status == errSecDecode)
-        die("%s: this is not a PKCS#12 file", path);
-    if (status != noErr)
-        die_of_status(path, status);
-    if (items == NULL || CFArrayGetCount(items) == 0)
-        die("%s: no private key with its certificate in it", path);
-
-    item = (CFDictionaryRef)CFArrayGetValueAtIndex(items, 0);
-    chain = (CFArrayRef)CFDictionaryGetValue(item, kSecImportItemCertChain);
-    certificates = CFArrayCreateMutable(NULL, 0, &kCFTypeArrayCallBacks);
-    CFArrayAppendValue(certificates, CFDictionaryGetValue(item, kSecImportItemIdentity));
-    /* The imported chain begins with the leaf, which the identity already holds. */
-    for (i = 1; chain != NULL && i < CFArrayGetCount(chain); i++)
-        CFArrayAppendValue(certificates, CFArrayGetValueAtIndex(chain, i));
-    CFRelease(items);
-    return certificates;
-}
 
 /* ---- one client ---- */
 
-static const char *version_name(SSLProtocol version)
+/* Settings that only a server has. */
+static OSStatus apply_server_settings(const struct server *server, SSLContextRef context)
 {
-    switch (version) {
-    case kTLSProtocol1:  return "TLS 1.0";
-    case kTLSProtocol11: return "TLS 1.1";
-    case kTLSProtocol12: return "TLS 1.2";
-    case kTLSProtocol13: return "TLS 1.3";
-    default:             return "unknown version";
+    OSStatus status = noErr;
+
+    /* What a server keeps its sessions and the keys of its tickets under. */
+    if (server->resumes)
+        status = SSLSetPeerID(context, "https_server", strlen("https_server"));
+    if (status == noErr && server->client_auth != kNeverAuthenticate) {
+        status = SSLSetClientSideAuthenticate(context, server->client_auth);
+        if (status == noErr)
+            status = SSLSetSessionOption(context, kSSLSessionOptionBreakOnClientAuth, true);
+        if (status == noErr && server->authorities != NULL)
+            status = SSLSetCertificateAuthorities(context, server->authorities, true);
     }
+    if (status == noErr && server->renegotiates)
+        status = SSLSetSessionOption(context, kSSLSessionOptionAllowRenegotiation, true);
+    return status;
 }
 
-static SSLContextRef create_context(const struct server *server, int fd)
+static SSLContextRef create_context(const struct server *server, struct wire *wire)
 {
-    SSLContextRef context = SSLCreateContext(NULL, kSSLServerSide, kSSLStreamType);
+    SSLContextRef context = create_tls_context(&server->tls, kSSLServerSide, wire);
 
-    if (context == NULL)
-        return NULL;
-    if (SSLSetIOFuncs(context, read_socket, write_socket) == noErr
-        && SSLSetConnection(context, (SSLConnectionRef)(long)fd) == noErr
-        && SSLSetCertificate(context, server->certificates) == noErr
-        && SSLSetALPNProtocols(context, server->protocols) == noErr
-        && (server->max_version == kSSLProtocolUnknown || SSLSetProtocolVersionMax(context, server->max_version) == noErr))
+    if (context == NULL || apply_server_settings(server, context) == noErr)
         return context;
     CFRelease(context);
     return NULL;
@@ -226,6 +104,8 @@ static void log_line(const struct client *client, const char *format, ...)
     char line[1024];
     va_list arguments;
 
+    if (client->server->is_quiet)
+        return;
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
@@ -233,11 +113,30 @@ static void log_line(const struct client *client, const char *format, ...)
     fflush(stdout);
 }
 
+/* Sends what has been put together. Each part of an answer has its own time. */
+static OSStatus flush_answer(struct client *client)
+{
+    size_t taken, length = client->answered;
+
+    client->answered = 0;
+    wire_patience(&client->wire, (double)client->server->patience);
+    return length > 0 ? SSLWrite(client->context, client->answer, length, &taken) : noErr;
+}
+
 static OSStatus send_bytes(struct client *client, const void *bytes, size_t length)
 {
-    size_t taken;
+    OSStatus status = noErr;
 
-    return SSLWrite(client->context, bytes, length, &taken);
+    while (status == noErr && length > 0) {
+        size_t room = sizeof client->answer - client->answered, n = length < room ? length : room;
+        memcpy(client->answer + client->answered, bytes, n);
+        client->answered += n;
+        bytes = (const char *)bytes + n;
+        length -= n;
+        if (client->answered == sizeof client->answer)
+            status = flush_answer(client);
+    }
+    return status;
 }
 
 /* Sends a header and, unless body is NULL, a short body. */
@@ -411,66 +310,138 @@ static OSStatus answer(struct client *client)
     return result;
 }
 
-/* Reads up to the empty line that ends a request's header. */
+/* The pause behind a client's certificate: noErr to go on. */
+static OSStatus judge_client(struct client *client)
+{
+    SecTrustResultType result = kSecTrustResultInvalid;
+    SecTrustRef trust = NULL;
+    OSStatus status;
+
+    if (client->server->authorities == NULL)
+        return noErr;
+    status = SSLCopyPeerTrust(client->context, &trust);
+    /* No trust: the client has no certificate, and need not have one. */
+    if (status != noErr || trust == NULL)
+        return status;
+    SecTrustSetAnchorCertificates(trust, client->server->authorities);
+    if (SecTrustEvaluate(trust, &result) == noErr && (result == kSecTrustResultUnspecified || result == kSecTrustResultProceed))
+        status = noErr;
+    else
+        status = SSLSetError(client->context, errSSLUnknownRootCert) == noErr ? errSSLUnknownRootCert : errSSLXCertChainInvalid;
+    CFRelease(trust);
+    return status;
+}
+
+/* Looks on for the empty line that ends a header: lines end with LF, a CR before it does not count. *line is what is on the line so far. */
+static int has_ended(const char *text, size_t n, size_t *line)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        if (text[i] == '\n' && *line == 0)
+            return 1;
+        if (text[i] == '\n')
+            *line = 0;
+        else if (text[i] != '\r')
+            ++*line;
+    }
+    return 0;
+}
+
+/* Reads up to the empty line that ends a request's header, and keeps what there is room for. */
 static OSStatus receive_request(struct client *client)
 {
-    size_t filled = 0;
+    char more[16384];
+    size_t filled = 0, line = 1;
+    long total = 0;
 
-    while (filled < sizeof client->request - 1) {
-        size_t n = 0;
-        OSStatus status = SSLRead(client->context, client->request + filled, sizeof client->request - 1 - filled, &n);
-        filled += n;
+    while (total < MOST_HEADER) {
+        size_t n = 0, room = sizeof client->request - 1 - filled;
+        OSStatus status = SSLRead(client->context, more, sizeof more, &n);
+        size_t kept = n < room ? n : room;
+
+        memcpy(client->request + filled, more, kept);
+        filled += kept;
         client->request[filled] = '\0';
-        if (strstr(client->request, "\r\n\r\n") != NULL)
+        total += (long)n;
+        if (has_ended(more, n, &line))
             return noErr;
+        /* A client that renegotiates shows its certificate now. */
+        if (status == errSSLClientAuthCompleted)
+            status = judge_client(client);
         if (status != noErr)
             return status;
     }
     return errSSLBufferOverflow;
 }
 
+static OSStatus shake_hands(struct client *client)
+{
+    OSStatus status;
+
+    wire_patience(&client->wire, (double)client->server->patience);
+    while ((status = SSLHandshake(client->context)) == errSSLClientAuthCompleted) {
+        status = judge_client(client);
+        if (status == noErr)
+            continue;
+        /* Sends the alert that says so. */
+        SSLHandshake(client->context);
+        break;
+    }
+    return status;
+}
+
 static void serve(struct client *client)
 {
     char text[256], first_line[256];
     SSLProtocol version = kSSLProtocolUnknown;
-    OSStatus status = SSLHandshake(client->context);
+    const char *name;
+    OSStatus status = shake_hands(client);
 
     if (status != noErr) {
         log_line(client, "handshake failed: %s (%d)", words(status, text, sizeof text), (int)status);
         return;
     }
     SSLGetNegotiatedProtocolVersion(client->context, &version);
+    name = name_of(versions, version, "?");
+    wire_patience(&client->wire, (double)client->server->patience);
     status = receive_request(client);
     if (status != noErr) {
-        log_line(client, "%s, no request: %s (%d)", version_name(version), words(status, text, sizeof text), (int)status);
+        /* A peer that said goodbye hears one too (RFC 8446 6.1). */
+        if (status == errSSLClosedGraceful)
+            SSLClose(client->context);
+        log_line(client, "TLS %s, no request: %s (%d)", name, words(status, text, sizeof text), (int)status);
         return;
     }
     snprintf(first_line, sizeof first_line, "%.*s", (int)strcspn(client->request, "\r\n"), client->request);
     status = answer(client);
     if (status == noErr)
+        status = flush_answer(client);
+    if (status == noErr)
         status = SSLClose(client->context);
     if (status == noErr)
-        log_line(client, "%s, \"%s\"", version_name(version), first_line);
+        log_line(client, "TLS %s, \"%s\"", name, first_line);
     else
-        log_line(client, "%s, \"%s\": %s (%d)", version_name(version), first_line, words(status, text, sizeof text), (int)status);
+        log_line(client, "TLS %s, \"%s\": %s (%d)", name, first_line, words(status, text, sizeof text), (int)status);
 }
 
 static void *client_thread(void *argument)
 {
     struct client *client = argument;
-    struct timeval patience = { PATIENCE, 0 };
+    struct server *server = client->server;
+    int on = 1;
 
-    setsockopt(client->fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(client->fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    client->context = create_context(client->server, client->fd);
+    setsockopt(client->wire.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    client->context = create_context(server, &client->wire);
     if (client->context == NULL) {
         log_line(client, "no TLS context could be set up");
     } else {
         serve(client);
         CFRelease(client->context);
     }
-    close(client->fd);
+    hang_up(&client->wire);
     free(client);
+    sem_post(&server->room);
     return NULL;
 }
 
@@ -480,12 +451,9 @@ static int listen_on(const char *port_text, int *port)
 {
     struct sockaddr_in6 address;
     socklen_t length = sizeof address;
-    char *end;
-    long number = strtol(port_text, &end, 10);
+    long number = parse_number(port_text, 0, 65535);
     int fd, on = 1, off = 0;
 
-    if (*port_text == '\0' || *end != '\0' || number < 0 || number > 65535)
-        die("'%s' is not a port number", port_text);
     fd = socket(AF_INET6, SOCK_STREAM, 0);
     if (fd >= 0) {
         /* One socket for both kinds of addresses. */
@@ -504,8 +472,8 @@ static int listen_on(const char *port_text, int *port)
         length = sizeof *v4;
     }
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (fd < 0 || bind(fd, (struct sockaddr *)&address, length) != 0 || listen(fd, 64) != 0)
-        die("cannot listen on port %ld: %s", number, strerror(errno));
+    if (fd < 0 || bind(fd, (struct sockaddr *)&address, length) != 0 || listen(fd, 256) != 0)
+        die(EXIT_FAILED, "cannot listen on port %ld: %s", number, strerror(errno));
     getsockname(fd, (struct sockaddr *)&address, &length);
     /* The port stands at the same place in both kinds of addresses. */
     *port = ntohs(address.sin6_port);
@@ -527,80 +495,148 @@ static void name_address(const struct sockaddr_storage *address, char *text, soc
         snprintf(text, size, "?");
 }
 
-static void accept_clients(const struct server *server, int listener)
+/* Begins to serve a client; the thread frees it and gives its room back. */
+static void start_client(struct client *client, const pthread_attr_t *detached)
 {
+    pthread_t thread;
+
+    if (pthread_create(&thread, detached, client_thread, client) == 0)
+        return;
+    log_line(client, "no thread for it");
+    close(client->wire.fd);
+    sem_post(&client->server->room);
+    free(client);
+}
+
+static void accept_clients(struct server *server, int listener)
+{
+    const struct timespec moment = { 0, 20 * 1000 * 1000 };
     pthread_attr_t detached;
 
     pthread_attr_init(&detached);
     pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
+    pthread_attr_setstacksize(&detached, STACK);
     for (;;) {
         struct sockaddr_storage address;
         socklen_t length = sizeof address;
-        pthread_t thread;
-        struct client *client;
-        int fd = accept(listener, (struct sockaddr *)&address, &length);
+        struct client *client = calloc(1, sizeof *client);
+        int fd;
 
-        if (fd < 0 && (errno == EINTR || errno == ECONNABORTED))
+        while (sem_wait(&server->room) != 0)
             continue;
-        if (fd < 0)
-            die("accept: %s", strerror(errno));
-        client = calloc(1, sizeof *client);
-        if (client == NULL) {
-            close(fd);
+        fd = client == NULL ? -1 : accept(listener, (struct sockaddr *)&address, &length);
+        if (fd < 0) {
+            int why = client == NULL ? ENOMEM : errno;
+            sem_post(&server->room);
+            free(client);
+            /* Nothing that a client can bring about ends the server: out of descriptors or memory it waits for some to come back. */
+            if (why == EBADF || why == EINVAL || why == ENOTSOCK || why == EFAULT)
+                die(EXIT_FAILED, "accept: %s", strerror(why));
+            if (why != EINTR && why != ECONNABORTED)
+                nanosleep(&moment, NULL);
             continue;
         }
         client->server = server;
-        client->fd = fd;
+        client->wire.fd = fd;
         name_address(&address, client->address, sizeof client->address);
-        if (pthread_create(&thread, &detached, client_thread, client) != 0) {
-            log_line(client, "no thread for it");
-            close(fd);
-            free(client);
-        }
+        start_client(client, &detached);
     }
 }
 
-static SSLProtocol parse_version(const char *text)
+/* ---- the command line ---- */
+
+static void usage(void)
 {
-    if (strcmp(text, "1.0") == 0)
-        return kTLSProtocol1;
-    if (strcmp(text, "1.1") == 0)
-        return kTLSProtocol11;
-    if (strcmp(text, "1.2") == 0)
-        return kTLSProtocol12;
-    if (strcmp(text, "1.3") == 0)
-        return kTLSProtocol13;
-    die("'%s' is not a TLS version; 1.0, 1.1, 1.2 and 1.3 are", text);
-    return kSSLProtocolUnknown;
+    die(EXIT_USAGE, "usage: https_server [--tls-min V] [--tls-max V] [--suites LIST] [--groups LIST] [--alpn LIST] [--resumption on|off]\n"
+        "                    [--client-auth never|request|require] [--ca FILE] [--renegotiation] [--patience SECONDS] [--quiet]\n"
+        "                    IDENTITY.p12 PASSWORD PORT [DIRECTORY]");
+}
+
+/* An option with its value. */
+static int parse_value(struct server *server, const char *name, const char *value)
+{
+    static const struct word switches[] = { { 1, "on" }, { 0, "off" }, { 0, NULL } };
+    static const struct word wishes[] = {
+        { kNeverAuthenticate, "never" }, { kTryAuthenticate, "request" }, { kAlwaysAuthenticate, "require" }, { 0, NULL }
+    };
+
+    if (strcmp(name, "--alpn") == 0)
+        server->tls.protocols = strcmp(value, "none") == 0 ? NULL : parse_protocols(value);
+    else if (strcmp(name, "--resumption") == 0)
+        server->resumes = number_of(switches, value, strlen(value));
+    else if (strcmp(name, "--client-auth") == 0)
+        server->client_auth = number_of(wishes, value, strlen(value));
+    else if (strcmp(name, "--ca") == 0)
+        server->authorities = read_certificates(value);
+    else if (strcmp(name, "--patience") == 0)
+        server->patience = parse_number(value, 1, 86400);
+    else
+        return 0;
+    return 1;
+}
+
+/* Takes the options; the number of the first argument behind them. */
+static int parse_options(struct server *server, int argc, char **argv)
+{
+    int i;
+
+    server->resumes = 1;
+    server->client_auth = kNeverAuthenticate;
+    server->patience = 30;
+    server->tls.protocols = parse_protocols("http/1.1");
+    /* A server that asks for certificates, or lets clients renegotiate, speaks TLS 1.3 only when it is told to. */
+    server->tls.max_version = kTLSProtocol13;
+    for (i = 1; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
+        if (strcmp(argv[i], "--quiet") == 0)
+            server->is_quiet = 1;
+        else if (strcmp(argv[i], "--renegotiation") == 0)
+            server->renegotiates = 1;
+        else if (parse_setting(&server->tls, argc, argv, &i))
+            continue;
+        else if (i + 1 < argc && parse_value(server, argv[i], argv[i + 1]))
+            i++;
+        else
+            usage();
+    }
+    return i;
+}
+
+/* A setting that the library refuses is refused before the first client comes. */
+static void try_settings(const struct server *server)
+{
+    struct wire nowhere = { -1, 0 };
+    SSLContextRef context = create_tls_context(&server->tls, kSSLServerSide, &nowhere);
+    OSStatus status = context == NULL ? errSecAllocate : apply_server_settings(server, context);
+
+    if (status != noErr)
+        die_of_status("setting up TLS", status);
+    CFRelease(context);
 }
 
 int main(int argc, char **argv)
 {
     static struct server server;
-    CFStringRef http;
-    const char *password;
-    int listener, port;
+    const char *password, *directory;
+    int listener, port, first;
 
+    program_name = "https_server";
     signal(SIGPIPE, SIG_IGN);
-    if (argc > 2 && strcmp(argv[1], "--tls-max") == 0) {
-        server.max_version = parse_version(argv[2]);
-        argv += 2;
-        argc -= 2;
-    }
-    if (argc != 4 && argc != 5)
-        die("usage: https_server [--tls-max V] IDENTITY.p12 PASSWORD PORT [DIRECTORY]");
-    password = strcmp(argv[2], "-") == 0 ? getenv("HTTPS_SERVER_PASSWORD") : argv[2];
+    first = parse_options(&server, argc, argv);
+    if (argc - first != 3 && argc - first != 4)
+        usage();
+    password = strcmp(argv[first + 1], "-") == 0 ? getenv("HTTPS_SERVER_PASSWORD") : argv[first + 1];
     if (password == NULL)
-        die("the password is to come from HTTPS_SERVER_PASSWORD, which is not set");
-    if (realpath(argc == 5 ? argv[4] : ".", server.directory) == NULL)
-        die("%s: %s", argc == 5 ? argv[4] : ".", strerror(errno));
+        die(EXIT_USAGE, "the password is to come from HTTPS_SERVER_PASSWORD, which is not set");
+    directory = argc - first == 4 ? argv[first + 3] : ".";
+    if (realpath(directory, server.directory) == NULL)
+        die(EXIT_FAILED, "%s: %s", directory, strerror(errno));
     if (strcmp(server.directory, "/") == 0)
         server.directory[0] = '\0';
 
-    server.certificates = read_identity(argv[1], password);
-    http = CFSTR("http/1.1");
-    server.protocols = CFArrayCreate(NULL, (const void **)&http, 1, &kCFTypeArrayCallBacks);
-    listener = listen_on(argv[3], &port);
+    server.tls.identity = read_identity(argv[first], password);
+    try_settings(&server);
+    sem_init(&server.room, 0, MOST_CLIENTS);
+    listener = listen_on(argv[first + 2], &port);
     printf("serving %s on https://localhost:%d/\n", server.directory[0] == '\0' ? "/" : server.directory, port);
     fflush(stdout);
     accept_clients(&server, listener);

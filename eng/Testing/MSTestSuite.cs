@@ -5,6 +5,8 @@ namespace Shim.Build.Testing;
 /// <summary>An MSTest project below tests/. It is an executable that prints a summary; that is what is counted.</summary>
 internal sealed partial record MSTestSuite(string Project) : Suite(Path.GetFileNameWithoutExtension(Project))
 {
+    private const string FigureMark = "figures: ";
+
     /// <summary>Every project below tests/ that has the MSTest runner.</summary>
     public static IEnumerable<Suite> Find() =>
         Directory.GetFiles(Paths.Of("tests"), "*.csproj", SearchOption.AllDirectories)
@@ -14,6 +16,9 @@ internal sealed partial record MSTestSuite(string Project) : Suite(Path.GetFileN
 
     /// <summary>Runs only the tests that a filter of the runner names, e.g. <c>FullyQualifiedName~Mutations</c>.</summary>
     public string Filter { get; init; } = "";
+
+    /// <summary>What tests measured: lines on their outputs that begin with <c>figures: </c>. Only a run with a filter tells them.</summary>
+    public IReadOnlyList<string> Figures { get; private set; } = [];
 
     /// <summary>Time limit of the whole run.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(12);
@@ -27,12 +32,13 @@ internal sealed partial record MSTestSuite(string Project) : Suite(Path.GetFileN
         new Command("dotnet", "build", Project, "-c", "Release", "-v", "q", "--nologo").With("DOTNET_CLI_UI_LANGUAGE", "en")
             .Demand($"{Paths.Short(Project)} did not build; the compiler's words are above.");
         string[] filter = Filter.Length == 0 ? [] : ["--filter", Filter];
-        var command = new Command("dotnet", [BuiltAssembly(), "--no-ansi", "--progress", "off", "--output", "Normal", .. filter])
+        var command = new Command("dotnet", [BuiltAssembly(), "--no-ansi", "--progress", "off", "--output", Filter.Length == 0 ? "Normal" : "Detailed", .. filter])
             .With("SHIM_SDK", Paths.Sdk).With("DOTNET_CLI_UI_LANGUAGE", "en").With("DOTNET_ROLL_FORWARD", "Major")
             .In(Path.GetDirectoryName(Project)!).Within(Limit);
         foreach (var (name, value) in Environment)
             command.With(name, value);
         var result = command.Run();
+        Figures = [.. result.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith(FigureMark, StringComparison.Ordinal)).Select(line => line[FigureMark.Length..])];
         var tally = new Tally(Number(result.Output, "succeeded"), Number(result.Output, "failed"), Number(result.Output, "skipped"));
         if (result.Succeeded && tally.Failed == 0 && tally.Passed + tally.Skipped > 0)
         {

@@ -46,11 +46,13 @@ internal sealed class SoakVerb : Verb
     {
         // Long enough for the collector's slowest cycle, which takes some 200,000 handshakes.
         var connections = Scaled(300_000, scale);
+        var conversations = Scaled(50_000, scale);
         var lives = Scaled(100_000, scale);
         var mutations = Scaled(1_000_000, scale);
         var chip = Scaled(10_000, Math.Max(6, scale));
         yield return ($"{connections} handshakes, {connections} contexts, threads 1 and 2", () => Program("secure-transport", "endurance", [connections, connections]));
-        yield return ($"{mutations} mutations against the engine", () => Managed("FullyQualifiedName~Mutations.MutationTests", ("SHIM_MUTATIONS", mutations)));
+        yield return ($"{conversations} broken conversations with https_server", () => Managed("Shim.Examples.Tests", "FullyQualifiedName~BrokenConversationTests", ("SHIM_CONVERSATIONS", conversations)));
+        yield return ($"{mutations} mutations against the engine", () => Managed("Shim.Runtime.Tests", "FullyQualifiedName~Mutations.MutationTests", ("SHIM_MUTATIONS", mutations)));
         yield return ($"{mutations} mutations through the callbacks", () => Program("secure-transport", "mutations", null, ("SHIM_MUTATIONS", mutations)));
         yield return ($"{lives} lives of calls in any order", () => Program("secure-transport", "orders", null, ("SHIM_LIVES", lives)));
         yield return ($"{chip} connections of the controller's API", () => Program("chip-rtos", "repeated", null, ("SHIM_CONNECTIONS", chip)));
@@ -67,12 +69,12 @@ internal sealed class SoakVerb : Verb
         return new SoakRow(item.Name, result.Tally.Failed == 0, watch.Elapsed, [.. figures, .. result.Remarks]);
     }
 
-    private static SoakRow Managed(string filter, params (string Name, string Value)[] environment)
+    private static SoakRow Managed(string project, string filter, params (string Name, string Value)[] environment)
     {
-        var suite = new MSTestSuite(Paths.Of("tests", "Shim.Runtime.Tests", "Shim.Runtime.Tests.csproj")) { Filter = filter, Limit = Limit, Environment = environment };
+        var suite = new MSTestSuite(Paths.Of("tests", project, project + ".csproj")) { Filter = filter, Limit = Limit, Environment = environment };
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var tally = suite.Run();
-        return new SoakRow(suite.Name, tally.Failed == 0 && tally.Passed > 0, watch.Elapsed, [tally.Line]);
+        return new SoakRow(suite.Name, tally.Failed == 0 && tally.Passed > 0, watch.Elapsed, [tally.Line, .. suite.Figures]);
     }
 
     /// <summary>One run with its figures.</summary>

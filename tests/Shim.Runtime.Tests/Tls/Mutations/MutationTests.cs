@@ -50,7 +50,9 @@ public class MutationTests
         // A hollow provider lets much through, and everything else is told apart.
         Assert.IsGreaterThan(10, faults.Count);
         Assert.IsGreaterThan(0, connected);
-        Assert.IsLessThan(32L << 20, Memory() - before);
+        var growth = Memory() - before;
+        Assert.IsLessThan(32L << 20, growth);
+        Console.WriteLine($"figures: {scenario}: {mutations} mutations, {connected} connections worked all the same, {faults.Count} different faults, {growth / 1024} KiB more");
     }
 
     /// <summary>One connection; true if it worked in spite of all.</summary>

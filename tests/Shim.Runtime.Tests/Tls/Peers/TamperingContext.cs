@@ -52,7 +52,14 @@ internal sealed class TamperingContext(HandshakeContext inner, Tamper tamper) : 
 
     public override void SetReadProtection(RecordProtection protection) => inner.SetReadProtection(protection);
 
-    public override void SetWriteProtection(RecordProtection protection) => inner.SetWriteProtection(protection);
+    /// <summary>The protection of what is sent, once there is one: for records that no engine would send.</summary>
+    public RecordProtection? WriteProtection { get; private set; }
+
+    public override void SetWriteProtection(RecordProtection protection)
+    {
+        WriteProtection = protection;
+        inner.SetWriteProtection(protection);
+    }
 
     public override HandshakeWait Fail(TlsFault fault) => inner.Fail(fault);
 }
