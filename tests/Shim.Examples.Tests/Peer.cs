@@ -73,7 +73,7 @@ internal sealed class Peer : IDisposable
         }
 
         var record = new byte[content.Length + protection.MaxOverhead];
-        SendRaw(record[..protection.Seal(type, content, record)]);
+        SendRaw(record.AsSpan(0, protection.Seal(type, content, record)));
     }
 
     /// <summary>Sends a handshake message under the present keys, besides the transcript.</summary>
