@@ -6,7 +6,10 @@ namespace Shim.Runtime.CoreFoundation;
 /// <summary>CFString: a string of UTF-16 units. Immutable, unless it is a <see cref="CFMutableString"/>.</summary>
 internal class CFString : CFObject
 {
-    private static readonly ConcurrentDictionary<string, CFString> s_interned = new(StringComparer.Ordinal);
+    /// <summary>Room for the library's own constants from the start: growing costs a process its first call.</summary>
+    private const int InternedCapacity = 1021;
+
+    private static readonly ConcurrentDictionary<string, CFString> s_interned = new(-1, InternedCapacity, StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, CFString>.AlternateLookup<ReadOnlySpan<char>> s_internedBySpan =
         s_interned.GetAlternateLookup<ReadOnlySpan<char>>();
 

@@ -13,9 +13,23 @@ internal sealed record BenchRow(BenchCase Case, double Ours, double Theirs)
     public double Ratio => Ours / Theirs;
 
     /// <summary>Whether the target is met; null without one.</summary>
-    public bool? Met => Case.Limit is { } limit ? Ours <= limit
-        : Case.Target is not { } target ? null
-        : Case.HigherIsBetter ? Ratio >= target : Ratio <= target;
+    public bool? Met => (Case.Limit, Case.Target) switch
+    {
+        ({ } limit, _) => IsAsGoodAs(Ours, limit),
+        (_, { } target) => IsAsGoodAs(Ratio, target),
+        _ => null,
+    };
+
+    private string Verdict => (Case.Limit, Case.Target) switch
+    {
+        ({ } limit, _) => $"{Sign} {Number(limit)} {Case.Unit}: {Word}",
+        (_, { } target) => string.Create(CultureInfo.InvariantCulture, $"{Sign} {target:0.00}: {Word}"),
+        _ => "",
+    };
+
+    private char Sign => Case.HigherIsBetter ? '≥' : '≤';
+
+    private string Word => Met == true ? "met" : "missed";
 
     /// <summary>The rows as a Markdown table, which is also what the terminal shows.</summary>
     public static string Table(IEnumerable<BenchRow> rows)
@@ -32,15 +46,7 @@ internal sealed record BenchRow(BenchCase Case, double Ours, double Theirs)
         return text.ToString();
     }
 
-    private string Verdict
-    {
-        get
-        {
-            var word = Met == true ? "met" : "missed";
-            if (Case.Limit is { } limit) return string.Create(CultureInfo.InvariantCulture, $"≤ {limit:0} {Case.Unit}: {word}");
-            return Case.Target is not { } target ? "" : string.Create(CultureInfo.InvariantCulture, $"{(Case.HigherIsBetter ? '≥' : '≤')} {target:0.00}: {word}");
-        }
-    }
+    private bool IsAsGoodAs(double value, double goal) => Case.HigherIsBetter ? value >= goal : value <= goal;
 
     private static string Number(double value) => value.ToString(value < 10 ? "0.00" : "0.#", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Shim.Build.Demo;
 using Shim.Build.Testing;
+using Runs = System.Collections.Generic.List<System.Collections.Generic.Dictionary<string, double>>;
 
 namespace Shim.Build.Bench;
 
@@ -23,55 +23,63 @@ internal sealed class Comparison
         Compile("bench_libssl", ["-lssl", "-lcrypto", "-lpthread"]);
     }
 
-    /// <summary>Measures every case.</summary>
-    public IReadOnlyList<BenchRow> Run()
+    /// <summary>The version of OpenSSL that the other program runs with.</summary>
+    public string OpenSslVersion() => new Command(Path.Combine(folder, "bench_libssl"), "version").Demand("bench_libssl did not start.").Output.Trim();
+
+    /// <summary>Measures the cases, in the order they have.</summary>
+    /// <param name="cases">What to measure.</param>
+    /// <param name="provider">The provider of cryptography that this library takes (SHIM_CRYPTO).</param>
+    public IReadOnlyList<BenchRow> Run(IReadOnlyList<BenchCase> cases, string provider)
     {
-        var rows = new List<BenchRow>();
-        var groups = BenchCase.All.GroupBy(c => (c.Case, c.Iterations)).ToList();
-        foreach (var (group, index) in groups.Select((g, i) => (g, i)))
+        var runs = new Dictionary<(string, int), (Runs Ours, Runs Theirs)>();
+        var keys = cases.Select(c => (c.Case, c.Iterations)).Distinct().ToList();
+        foreach (var (name, iterations) in keys)
         {
-            Progress($"{index + 1}/{groups.Count} {group.Key.Case}");
-            var (ours, theirs) = Measure(group.Key.Case, group.Key.Iterations);
-            rows.AddRange(group.Select(c => new BenchRow(c, Median(ours, c.Result), Median(theirs, c.Result))));
+            Progress($"{runs.Count + 1}/{keys.Count} {name}");
+            runs.Add((name, iterations), Measure(name, iterations, provider));
         }
 
         Progress("");
-        return rows;
+        return [.. cases.Select(c => (Case: c, Runs: runs[(c.Case, c.Iterations)])).Select(c => new BenchRow(c.Case, Median(c.Runs.Ours, c.Case.Result), Median(c.Runs.Theirs, c.Case.Result)))];
     }
 
-    /// <summary>A second peer: .NET's SslStream over memory, timed in this process; a Markdown table.</summary>
-    public string MeasureSslStream()
+    /// <summary>A second peer: .NET's SslStream over memory, timed in this process. What was measured, and the median.</summary>
+    public IReadOnlyList<(string Label, double Median)> MeasureSslStream()
     {
         using var peer = new SslStreamPeer(folder);
-        var text = new StringBuilder();
-        text.AppendLine("| SslStream, one process, both sides together | median |");
-        text.AppendLine("|---|---:|");
-        foreach (var tls13 in (bool[])[true, false])
-        {
-            var runs = Enumerable.Range(0, rounds).Select(_ => peer.Handshakes(tls13, 200)).Order().ToList();
-            text.AppendLine(CultureInfo.InvariantCulture, $"| TLS {(tls13 ? "1.3" : "1.2")} full handshake, ECDSA P-256, warm, µs of processor time | {runs[rounds / 2]:0.#} |");
-        }
-
-        var echoes = Enumerable.Range(0, rounds).Select(_ => peer.Echoes(16384, 2000)).Order().ToList();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| TLS 1.3, 16 KiB echoes, one thread, MB/s of processor time | {echoes[rounds / 2]:0.#} |");
-        return text.ToString();
+        return
+        [
+            ("TLS 1.3 full handshake, ECDSA P-256, warm, µs", Middle(() => peer.Handshakes(tls13: true, 200))),
+            ("TLS 1.2 full handshake, ECDSA P-256, warm, µs", Middle(() => peer.Handshakes(tls13: false, 200))),
+            ("TLS 1.3, 16 KiB echoes, one thread, MB/s", Middle(() => peer.Echoes(16384, 2000))),
+            ("TLS 1.3, 1 KiB echoes, one thread, MB/s", Middle(() => peer.Echoes(1024, 10000))),
+        ];
     }
 
-    private (List<Dictionary<string, double>> Ours, List<Dictionary<string, double>> Theirs) Measure(string name, int iterations)
+    private double Middle(Func<double> measure) => Middle([.. Enumerable.Range(0, rounds).Select(_ => measure())]);
+
+    private static double Middle(List<double> values)
     {
-        List<Dictionary<string, double>> ours = [], theirs = [];
+        values.Sort();
+        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+    }
+
+    private (Runs Ours, Runs Theirs) Measure(string name, int iterations, string provider)
+    {
+        Runs ours = [], theirs = [];
         for (var round = 0; round < rounds; round++)
         {
-            ours.Add(Once("bench_shimtls", name, iterations));
-            theirs.Add(Once("bench_libssl", name, iterations));
+            ours.Add(Once("bench_shimtls", name, iterations, provider));
+            theirs.Add(Once("bench_libssl", name, iterations, provider));
         }
 
         return (ours, theirs);
     }
 
-    private Dictionary<string, double> Once(string program, string name, int iterations)
+    private Dictionary<string, double> Once(string program, string name, int iterations, string provider)
     {
         var run = new Command(Path.Combine(folder, program), folder, name, iterations.ToString(CultureInfo.InvariantCulture))
+            .With("SHIM_CRYPTO", provider)
             .Within(TimeSpan.FromMinutes(2))
             .Demand($"{program} failed at {name}; its words are above.");
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -88,11 +96,7 @@ internal sealed class Comparison
         throw new BuildFailure($"tests/bench/{program}.c did not compile; the comparison needs OpenSSL's headers (Debian and Ubuntu: apt-get install libssl-dev).");
     }
 
-    private static double Median(List<Dictionary<string, double>> runs, string result)
-    {
-        var values = runs.Select(run => run[result]).Order().ToList();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
-    }
+    private static double Median(Runs runs, string result) => Middle([.. runs.Select(run => run[result])]);
 
     private static void Progress(string text)
     {

@@ -111,7 +111,7 @@ static inline void *load_file(const char *folder, const char *name, size_t *leng
     return data;
 }
 
-/* What a case name says: "handshake-1.3-ecdsa", "resumed-1.2-rsa", "bulk-1.3-aes128gcm-16384", "idle". */
+/* What a case name says: "handshake-1.3-ecdsa", "handshake-1.2-ecdsa-p256", "resumed-1.2-rsa", "bulk-1.3-aes128gcm-16384", "idle-1.3". */
 enum { WARM_UP = 20 };
 
 struct work {
@@ -121,13 +121,15 @@ struct work {
     int is_rsa;
     int resumed;
     int cold;
-    unsigned suite; /* 0: the library's choice */
+    unsigned suite;
+    int group; /* of the key exchange: 23 and 24 for P-256 and P-384, 0 for X25519 before the others */
     size_t write_size;
 };
 
 static inline struct work parse_work(const char *folder, const char *name, int iterations) {
-    struct work w = {folder, iterations, strstr(name, "1.3") != NULL, strstr(name, "-rsa") != NULL, strncmp(name, "resumed", 7) == 0, strncmp(name, "cold", 4) == 0, 0, 0};
+    struct work w = {folder, iterations, strstr(name, "1.3") != NULL, strstr(name, "-rsa") != NULL, strncmp(name, "resumed", 7) == 0, strncmp(name, "cold", 4) == 0, 0, 0, 0};
     const char *dash = strrchr(name, '-');
+    w.group = strcmp(dash, "-p256") == 0 ? 23 : strcmp(dash, "-p384") == 0 ? 24 : 0;
     if (strncmp(name, "bulk", 4) == 0) {
         w.write_size = (size_t)atol(dash + 1);
         if (strstr(name, "aes128gcm")) w.suite = w.is_tls13 ? 0x1301 : 0xC02B;

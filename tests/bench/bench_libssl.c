@@ -36,7 +36,7 @@ static SSL_CTX *new_ctx(const struct work *w, const SSL_METHOD *method) {
     int version = w->is_tls13 ? TLS1_3_VERSION : TLS1_2_VERSION;
     SSL_CTX_set_min_proto_version(ctx, version);
     SSL_CTX_set_max_proto_version(ctx, version);
-    SSL_CTX_set1_groups_list(ctx, "X25519:P-256");
+    SSL_CTX_set1_groups_list(ctx, w->group == 23 ? "P-256" : w->group == 24 ? "P-384" : "X25519:P-256:P-384:P-521");
     SSL_CTX_set_options(ctx, SSL_OP_NO_COMPRESSION);
     SSL_CTX_set_mode(ctx, SSL_MODE_RELEASE_BUFFERS);
     int ok = w->is_tls13 ? SSL_CTX_set_ciphersuites(ctx, suite_name(w->suite)) : SSL_CTX_set_cipher_list(ctx, suite_name(w->suite));
@@ -136,6 +136,7 @@ static void run_handshakes(const struct work *w) {
     for (int i = 0; i < WARM_UP + w->iterations; i++) {
         if (w->cold) SSL_CTX_use_certificate(server_ctx, cold[i]);
         pair_open(&p, i < WARM_UP ? &ignored : &client, i < WARM_UP ? &ignored : &server);
+        if (!w->resumed) require(SSL_get_negotiated_group(p.client) == (w->group == 23 ? NID_X9_62_prime256v1 : w->group == 24 ? NID_secp384r1 : NID_X25519), "the group", w->group);
         if (w->resumed) {
             if (i > 0) require(SSL_session_reused(p.client), "resumption", i);
             exchange(&p, 1);
@@ -227,11 +228,12 @@ static void run_threads(const struct work *w) {
     }
     run_workers(workers, 1, 4 * 16384);
     double one = run_workers(workers, 1, 4 * 16384), two = run_workers(workers, 2, 4 * 16384);
-    printf("one_thread_MBs %.1f\ntwo_threads_MBs %.1f\n", one, two);
+    printf("one_thread_MBs %.1f\ntwo_threads_MBs %.1f\nflat_ratio %.3f\n", one, two, two / one);
     for (int i = 0; i < 2; i++) pair_close(&pairs[i]);
 }
 
 int main(int argc, char **argv) {
+    if (argc == 2 && strcmp(argv[1], "version") == 0) return puts(OpenSSL_version(OPENSSL_VERSION)) < 0;
     if (argc != 4) {
         fprintf(stderr, "usage: %s FOLDER CASE ITERATIONS\n", argv[0]);
         return 2;

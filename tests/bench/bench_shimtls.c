@@ -82,6 +82,10 @@ static SSLContextRef new_context(const struct work *w, SSLProtocolSide side, str
     SSLSetProtocolVersionMin(context, version);
     SSLSetProtocolVersionMax(context, version);
     require(SSLSetEnabledCiphers(context, &suite, 1) == noErr, "SSLSetEnabledCiphers", (long)suite);
+    if (w->group != 0) {
+        SSL_ECDSA_NamedCurve curve = (SSL_ECDSA_NamedCurve)w->group;
+        require(SSLSetECDSACurves(context, &curve, 1) == noErr, "SSLSetECDSACurves", w->group);
+    }
     if (side == kSSLServerSide) {
         SSLSetCertificate(context, identity);
     } else {
@@ -140,6 +144,10 @@ static void run_handshakes(const struct work *w) {
     for (int i = 0; i < WARM_UP + w->iterations; i++) {
         if (w->cold) next_identity(i);
         pair_open(&p, w, i < WARM_UP ? &ignored : &client, i < WARM_UP ? &ignored : &server);
+        if (w->group != 0) {
+            SSL_ECDSA_NamedCurve curve = 0;
+            require(SSLGetNegotiatedCurve(p.client, &curve) == noErr && curve == w->group, "the group", curve);
+        }
         if (w->resumed) {
             Boolean resumed = false;
             unsigned char id[32];
@@ -235,7 +243,7 @@ static void run_threads(const struct work *w) {
     }
     run_workers(workers, 1, 4 * 16384);
     double one = run_workers(workers, 1, 4 * 16384), two = run_workers(workers, 2, 4 * 16384);
-    printf("one_thread_MBs %.1f\ntwo_threads_MBs %.1f\n", one, two);
+    printf("one_thread_MBs %.1f\ntwo_threads_MBs %.1f\nflat_ratio %.3f\n", one, two, two / one);
     for (int i = 0; i < 2; i++) pair_close(&pairs[i]);
 }
 
