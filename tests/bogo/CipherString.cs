@@ -1,37 +1,73 @@
 using Shim.Runtime.Crypto;
 using Shim.Runtime.Tls;
+using Shim.Runtime.Tls.Messages;
 
 namespace Shim.Bogo;
 
 /// <summary>
-/// A list of suites as OpenSSL's cipher strings have it: names and classes between colons, <c>!</c> before what is taken out. The suites of
-/// TLS 1.3 are always on.
+/// A list of suites as BoringSSL's cipher strings have it: names and classes between colons, <c>!</c> before what is taken out, and in
+/// brackets with bars between them what the server likes equally. The suites of TLS 1.3 are always on and all liked equally.
 /// </summary>
-internal static class CipherString
+internal sealed class CipherString
 {
-    /// <summary>The suites of <paramref name="text"/> in its order; throws <see cref="UnimplementedException"/> for words not known here.</summary>
-    public static CipherSuite[] Read(string text)
+    private readonly List<CipherSuite> _suites = [];
+    private readonly Dictionary<CipherSuite, int> _ranks = [];
+
+    /// <summary>Reads a string; throws <see cref="UnimplementedException"/> for words not known here.</summary>
+    public CipherString(string text)
     {
-        var chosen = new List<CipherSuite>();
+        Add(static suite => suite.IsTls13, 0);
+        var rank = 1;
+        var isGroup = false;
+        foreach (var part in text.Split(':', '|'))
+        {
+            isGroup |= part.StartsWith('[');
+            var word = part.Trim('[', ']');
+            if (word.StartsWith('!')) Remove(Class(word[1..]));
+            else rank = Add(Old(Class(word)), rank, isGroup);
+            if (!part.EndsWith(']')) continue;
+            isGroup = false;
+            rank++;
+        }
+    }
+
+    /// <summary>The suites in the order of the string.</summary>
+    public CipherSuite[] Suites => [.. _suites];
+
+    /// <summary>The suites in the order of the string, those liked equally in the client's.</summary>
+    public CipherSuite[] For(ClientHello hello)
+    {
+        var ordered = Suites;
+        Array.Sort(ordered, (one, other) => (_ranks[one], Place(hello, one), _suites.IndexOf(one)).CompareTo((_ranks[other], Place(hello, other), _suites.IndexOf(other))));
+        return ordered;
+    }
+
+    private static int Place(ClientHello hello, CipherSuite suite)
+    {
+        var offered = hello.CipherSuites;
+        for (var i = 0; i < offered.Length; i += 2)
+        {
+            if (((offered[i] << 8) | offered[i + 1]) == suite.Number) return i;
+        }
+
+        return int.MaxValue;
+    }
+
+    private int Add(Predicate<CipherSuite> fits, int rank, bool isGroup = true)
+    {
         foreach (var suite in CipherSuite.All)
         {
-            if (suite.IsTls13) chosen.Add(suite);
+            if (!fits(suite) || _suites.Contains(suite)) continue;
+            _suites.Add(suite);
+            _ranks[suite] = isGroup ? rank : rank++;
         }
 
-        foreach (var word in text.Split(':'))
-        {
-            var isRemoved = word.StartsWith('!');
-            var fits = Class(isRemoved ? word[1..] : word);
-            foreach (var suite in CipherSuite.All)
-            {
-                if (suite.IsTls13 || !fits(suite)) continue;
-                if (isRemoved) chosen.Remove(suite);
-                else if (!chosen.Contains(suite)) chosen.Add(suite);
-            }
-        }
-
-        return [.. chosen];
+        return rank;
     }
+
+    private void Remove(Predicate<CipherSuite> fits) => _suites.RemoveAll(suite => !suite.IsTls13 && fits(suite));
+
+    private static Predicate<CipherSuite> Old(Predicate<CipherSuite> fits) => suite => !suite.IsTls13 && fits(suite);
 
     private static Predicate<CipherSuite> Class(string word) => word switch
     {
@@ -54,7 +90,7 @@ internal static class CipherString
             if (suite.Name == word || OpenSslName(suite) == word) return candidate => candidate == suite;
         }
 
-        // Also groups of equal preference and suites that the engine does not have.
+        // Also suites that the engine does not have.
         throw new UnimplementedException($"cipher string {word}");
     }
 

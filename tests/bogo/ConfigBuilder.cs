@@ -32,18 +32,24 @@ internal static class ConfigBuilder
             SessionTickets = !settings.NoTicket,
             TicketCount = settings.NoTicket ? 0 : 1,
             Clock = sessions.Now,
-            Identity = KeyFiles.ReadIdentity(settings.CertificateFile, settings.KeyFile),
             FallbackScsv = settings.FallbackScsv,
             RequestStatus = settings.RequestStatus,
             RequestTimestamps = settings.RequestTimestamps,
-            OcspResponse = settings.OcspResponse,
             PauseAtClientHello = true,
             PauseAtCertificateRequest = true,
+            // The suite takes warnings for warnings.
+            HeedsWarnings = false,
+            ToleratesRsaKeyUsage = settings.IgnoresRsaKeyUsage,
         };
+        foreach (var credential in settings.Credentials) credential.Load();
         SetNegotiation(config, settings);
+        SetLimits(config, settings);
         SetPeer(config, settings);
         return config;
     }
+
+    /// <summary>How many renegotiations are taken part in.</summary>
+    public static int Renegotiations(ShimSettings settings) => settings.IsServer ? 0 : settings.Renegotiations;
 
     private static (ProtocolVersion Min, ProtocolVersion Max) Versions(ShimSettings settings)
     {
@@ -61,15 +67,20 @@ internal static class ConfigBuilder
 
     private static void SetNegotiation(TlsConfig config, ShimSettings settings)
     {
-        if (settings.Ciphers is { } ciphers) config.CipherSuites = CipherString.Read(ciphers);
         config.Groups = settings.Groups.Count == 0 ? s_groups : [.. settings.Groups];
         if (settings.KeyShares is { } shares) config.KeyShareGroups = [.. shares];
         config.SignatureSchemes = settings.VerifySchemes.Count == 0 ? s_verifySchemes : [.. settings.VerifySchemes];
-        if (settings.SigningSchemes.Count != 0) config.SigningSchemes = [.. settings.SigningSchemes];
+        settings.Policy?.Apply(config);
+        if (settings.Ciphers is { } ciphers) config.CipherSuites = new CipherString(ciphers).Suites;
         if (settings.OfferedProtocols is { } offered) config.ApplicationProtocols = offered;
-        if (settings.MaxSendFragment != 0) config.MaxFragment = settings.MaxSendFragment;
-        config.AcceptedRenegotiations = settings.IsServer ? 0 : settings.Renegotiations;
+        config.AcceptedRenegotiations = Renegotiations(settings);
         config.RenegotiationRefusal = settings.IgnoresRenegotiation ? RenegotiationRefusal.Ignore : RenegotiationRefusal.Fault;
+    }
+
+    private static void SetLimits(TlsConfig config, ShimSettings settings)
+    {
+        if (settings.MaxSendFragment != 0) config.MaxFragment = config.MaxHandshakeFragment = settings.MaxSendFragment;
+        if (settings.MaxCertificateList != 0) config.MaxHandshakeMessage = Math.Min(settings.MaxCertificateList, config.MaxHandshakeMessage);
     }
 
     private static void SetPeer(TlsConfig config, ShimSettings settings)

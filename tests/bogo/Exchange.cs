@@ -17,6 +17,7 @@ internal sealed class Exchange : IDisposable
     private readonly ShimSessions _sessions;
     private readonly bool _isResumption;
     private readonly Pump _pump;
+    private readonly Dictionary<string, byte[]> _secrets = [];
 
     /// <summary>Connects to the runner's port and says which shim this is.</summary>
     public Exchange(ShimSettings settings, ShimSessions sessions, bool isResumption)
@@ -24,8 +25,9 @@ internal sealed class Exchange : IDisposable
         _settings = settings;
         _sessions = sessions;
         _isResumption = isResumption;
-        sessions.BeginConnection(isResumption ? settings.ResumptionDelay : 0, !settings.NoTicket);
+        sessions.BeginConnection(isResumption ? settings.ResumptionDelay : 0, !settings.NoTicket, settings.SkipsTickets);
         var connection = new TlsConnection(ConfigBuilder.Build(settings, sessions));
+        if (settings.ExportsTrafficSecrets) connection.Config.KeyLog = (label, _, secret) => _secrets[label] = secret.AsSpan().ToArray();
         _pump = new Pump(connection, Connect(settings), settings);
     }
 
@@ -37,7 +39,15 @@ internal sealed class Exchange : IDisposable
         try
         {
             _pump.Handshake();
+            if (_settings.ReverifiesOnResume && _settings.VerifyFails && Connection.State.Resumed) _pump.FailVerification();
             Check(_settings.Expected.CheckHandshake(Connection.State, _settings.IsServer, _isResumption));
+            CheckCredential();
+            if (_settings.SendsAlert)
+            {
+                _pump.SendAlert(AlertDescription.DecompressionFailure);
+                return;
+            }
+
             WriteFirst();
             if (!_settings.ShutsDown) Echo();
             CheckEnd();
@@ -72,9 +82,34 @@ internal sealed class Exchange : IDisposable
     private void WriteFirst()
     {
         if (_settings.UpdatesKeys) UpdateKeys();
+        if (_settings.ExportLength != 0) _pump.Write(KeyingMaterial());
+        if (_settings.ExportsTrafficSecrets) _pump.Write(TrafficSecrets());
         if (_settings.WritesTlsUnique) _pump.Write(TlsUnique());
         if (_settings.WritesDifferentSizes) WriteDifferentSizes();
-        if (_settings.WritesFirst) _pump.Write("hello"u8);
+        if (!_settings.WritesFirst && !_settings.ReadsWithUnfinishedWrite) return;
+        if (_settings.ReadsWithUnfinishedWrite) _pump.WriteLater("hello"u8);
+        else _pump.Write("hello"u8);
+    }
+
+    private byte[] KeyingMaterial()
+    {
+        var material = new byte[_settings.ExportLength];
+        var context = _settings.UsesExportContext ? Text.Bytes(_settings.ExportContext) : null;
+        if (Connection.TryExportKeyingMaterial(Text.Bytes(_settings.ExportLabel), context, material)) return material;
+        throw new ShimFailureException("failed to export keying material");
+    }
+
+    /// <summary>Length of both in two bytes, little-endian, the one we read with, the one we write with.</summary>
+    private byte[] TrafficSecrets()
+    {
+        var read = _secrets[_settings.IsServer ? "CLIENT_TRAFFIC_SECRET_0" : "SERVER_TRAFFIC_SECRET_0"];
+        var write = _secrets[_settings.IsServer ? "SERVER_TRAFFIC_SECRET_0" : "CLIENT_TRAFFIC_SECRET_0"];
+        return [(byte)read.Length, 0, .. read, .. write];
+    }
+
+    private void CheckCredential()
+    {
+        if (_settings.Expected.SelectedCredential is { } expected && expected != _pump.SelectedCredential) Check($"credential {_pump.SelectedCredential} was selected, not {expected}");
     }
 
     /// <summary>RFC 5929 §3.1: the first Finished of the last handshake, the client's unless a session was resumed.</summary>

@@ -72,6 +72,15 @@ internal sealed class Expectations
     /// <summary>The server gave a new ticket on resumption.</summary>
     public bool TicketRenewal { get; set; }
 
+    /// <summary>The peer's key was used against its keyUsage.</summary>
+    public bool WrongKeyUsage { get; set; }
+
+    /// <summary>By how many seconds a client's clock was off when it resumed, or nothing said.</summary>
+    public int? TicketAgeSkew { get; set; }
+
+    /// <summary>Which credential was shown (<see cref="CredentialChoice.Selected"/>), or nothing said.</summary>
+    public int? SelectedCredential { get; set; }
+
     /// <summary>Renegotiations that have run.</summary>
     public int Renegotiations { get; set; }
 
@@ -87,9 +96,6 @@ internal sealed class Expectations
     {
         if (Version != ProtocolVersion.None && state.Version != Version) return $"version is {state.Version}, not {Version}";
         if (CipherSuite != 0 && state.CipherSuite?.Number != CipherSuite) return $"suite is {state.CipherSuite}, not {CipherSuite:X4}";
-        // A TLS 1.2 session does not remember these two.
-        var isKept = !state.Resumed || state.Version >= ProtocolVersion.Tls13;
-        if (Group != NamedGroup.None && !isKept) throw new UnimplementedException("the group of a resumed session");
         if (Group != NamedGroup.None && state.Group != Group) return $"group is {state.Group}, not {Group}";
         if (ExtendedMasterSecret && state.Version < ProtocolVersion.Tls13 && !state.ExtendedMasterSecret) return "no extended master secret";
         // TLS 1.3 has no renegotiation that could be insecure.
@@ -104,7 +110,10 @@ internal sealed class Expectations
     {
         if (offeredSession && state.Resumed == SessionMiss) return $"session was{(state.Resumed ? "" : " not")} resumed";
         if (!offeredSession && state.Resumed) return "a session was resumed";
-        if (SessionID is { } wanted && wanted != (state.SessionID.Length != 0)) return $"{state.SessionID.Length} bytes of session id";
+        // That of the session, not what a ServerHello says to resume by a ticket.
+        var id = state.Session?.SessionID.Length ?? 0;
+        if (SessionID is { } wanted && wanted != (id != 0)) return $"{id} bytes of session id";
+        if (TicketAgeSkew is { } skew && state.Resumed && state.TicketAgeSkew != skew) return $"ticket age is off by {state.TicketAgeSkew} seconds";
         return null;
     }
 
@@ -129,7 +138,7 @@ internal sealed class Expectations
     {
         if (NoPeerCertificate && state.PeerChain.Length != 0) return "peer has a certificate";
         if (PeerCertificateFile is { } file && !Text.AreEqual(KeyFiles.ReadChain(file), state.PeerChain)) return "peer has another chain";
-        if (PeerSignatureScheme != SignatureScheme.None && state.Resumed) throw new UnimplementedException("the signature scheme of a resumed session");
+        if (WrongKeyUsage != state.HasWrongKeyUsage) return $"wrong key usage is {state.HasWrongKeyUsage}";
         if (PeerSignatureScheme != SignatureScheme.None && state.PeerSignatureScheme != PeerSignatureScheme) return $"peer signed with {state.PeerSignatureScheme}";
         if (PeerVerifySchemes.Count != 0 && !PeerVerifySchemes.SequenceEqual(state.PeerSignatureSchemes)) return "peer verifies other schemes";
         return null;

@@ -22,6 +22,12 @@ internal static class Flags
         ["-no-tls1"] = s => s.DisabledVersions.Add(ProtocolVersion.Tls10),
         ["-no-key-shares"] = s => s.KeyShares = [],
         ["-server-preference"] = s => s.ServerPreference = true,
+        ["-new-x509-credential"] = s => s.AddCredential(),
+        ["-must-match-issuer"] = s => s.Credential.MustMatchIssuer = true,
+        ["-fips-202205"] = s => s.Policy = Policy.Fips202205,
+        ["-wpa-202304"] = s => s.Policy = Policy.Wpa202304,
+        ["-cnsa-202407"] = s => s.Policy = Policy.Cnsa202407,
+        ["-ignore-rsa-key-usage"] = s => s.IgnoresRsaKeyUsage = true,
         ["-fallback-scsv"] = s => s.FallbackScsv = true,
         ["-no-ticket"] = s => s.NoTicket = true,
         ["-false-start"] = s => s.FalseStart = true,
@@ -29,14 +35,25 @@ internal static class Flags
         ["-enable-ocsp-stapling"] = s => s.RequestStatus = true,
         ["-enable-signed-cert-timestamps"] = s => s.RequestTimestamps = true,
         ["-decline-alpn"] = s => s.DeclinesProtocol = true,
+        ["-select-empty-alpn"] = s => s.SelectsEmptyProtocol = true,
         ["-reject-alpn"] = s => s.RejectsProtocol = true,
         ["-verify-peer"] = s => s.VerifyPeer = true,
         ["-require-any-client-certificate"] = s => s.RequireClientCertificate = true,
         ["-verify-fail"] = s => s.VerifyFails = true,
-        // The decision about the chain always stands where this callback would; so do the two behind the ClientHello.
-        ["-use-custom-verify-callback"] = _ => { },
+        // The decision about the chain always stands where the callback would; so do the two behind the ClientHello, and those about
+        // stapling and tickets.
+        ["-use-custom-verify-callback"] = s => s.VerifiesInCallback = true,
+        ["-reverify-on-resume"] = s => s.ReverifiesOnResume = true,
         ["-use-old-client-cert-callback"] = _ => { },
         ["-use-early-callback"] = _ => { },
+        ["-use-ocsp-callback"] = _ => { },
+        ["-set-ocsp-in-callback"] = _ => { },
+        ["-decline-ocsp-callback"] = s => s.DeclinesOcsp = true,
+        ["-fail-ocsp-callback"] = s => s.OcspCallbackFails = true,
+        ["-use-ticket-callback"] = _ => { },
+        ["-use-ticket-aead-callback"] = _ => { },
+        ["-renew-ticket"] = _ => { },
+        ["-skip-ticket"] = s => s.SkipsTickets = true,
         ["-install-ddos-callback"] = _ => { },
         ["-fail-early-callback"] = s => s.EarlyCallbackFails = true,
         ["-fail-ddos-callback"] = s => s.DosCallbackFails = true,
@@ -52,6 +69,14 @@ internal static class Flags
         ["-implicit-handshake"] = _ => { },
         ["-no-op-extra-handshake"] = _ => { },
         ["-partial-write"] = _ => { },
+        // There is no other process that would share the handshake.
+        ["-allow-hint-mismatch"] = _ => { },
+        ["-peek-then-read"] = s => s.PeeksBeforeReading = true,
+        ["-read-with-unfinished-write"] = s => s.ReadsWithUnfinishedWrite = true,
+        ["-send-alert"] = s => s.SendsAlert = true,
+        ["-use-export-context"] = s => s.UsesExportContext = true,
+        ["-export-traffic-secrets"] = s => s.ExportsTrafficSecrets = true,
+        ["-use-exporter-between-reads"] = s => s.ExportsBetweenReads = true,
         ["-handshake-twice"] = s => s.HandshakesTwice = true,
         ["-shim-writes-first"] = s => s.WritesFirst = true,
         ["-shim-shuts-down"] = s => s.ShutsDown = true,
@@ -72,6 +97,7 @@ internal static class Flags
         ["-expect-no-session"] = s => s.Expected.NoSession = true,
         ["-expect-ticket-renewal"] = s => s.Expected.TicketRenewal = true,
         ["-expect-no-peer-cert"] = s => s.Expected.NoPeerCertificate = true,
+        ["-expect-key-usage-invalid"] = s => s.Expected.WrongKeyUsage = true,
         ["-expect-no-server-name"] = s => s.Expected.NoServerName = true,
         // A connection that stands has a verified peer, or one that nobody asked about: both count as well verified.
         ["-expect-verify-result"] = _ => { },
@@ -83,26 +109,37 @@ internal static class Flags
         ["-port"] = (s, v) => s.Port = Number(v),
         ["-shim-id"] = (s, v) => s.ShimId = ulong.Parse(v, CultureInfo.InvariantCulture),
         ["-resume-count"] = (s, v) => s.ResumeCount = Number(v),
-        ["-cert-file"] = (s, v) => s.CertificateFile = v,
-        ["-key-file"] = (s, v) => s.KeyFile = v,
-        ["-trust-cert"] = (s, v) => s.TrustFile = v,
+        ["-cert-file"] = (s, v) => s.Credential.CertificateFile = v,
+        ["-key-file"] = (s, v) => s.Credential.KeyFile = v,
+        ["-trust-cert"] = (s, v) => s.TrustFile = v.Length == 0 ? null : v,
         ["-min-version"] = (s, v) => s.MinVersion = (ProtocolVersion)Number(v),
         ["-max-version"] = (s, v) => s.MaxVersion = (ProtocolVersion)Number(v),
         ["-curves"] = (s, v) => s.Groups.Add(Group(v)),
         ["-key-shares"] = (s, v) => (s.KeyShares ??= []).Add(Group(v)),
         ["-cipher"] = (s, v) => s.Ciphers = v,
-        ["-signing-prefs"] = (s, v) => s.SigningSchemes.Add((SignatureScheme)Number(v)),
+        ["-signing-prefs"] = (s, v) => s.Credential.SigningSchemes.Add((SignatureScheme)Number(v)),
         ["-verify-prefs"] = (s, v) => s.VerifySchemes.Add((SignatureScheme)Number(v)),
         ["-host-name"] = (s, v) => s.HostName = v,
         ["-advertise-alpn"] = (s, v) => s.OfferedProtocols = Text.NameList(v),
         ["-select-alpn"] = (s, v) => s.SelectedProtocol = v.Length == 0 ? null : v,
-        ["-ocsp-response"] = (s, v) => s.OcspResponse = Convert.FromBase64String(v),
+        ["-ocsp-response"] = (s, v) => s.Credential.OcspResponse = Convert.FromBase64String(v),
         ["-max-send-fragment"] = (s, v) => s.MaxSendFragment = Number(v),
+        ["-max-cert-list"] = (s, v) => s.MaxCertificateList = Number(v),
+        // An extension of DTLS only.
+        ["-srtp-profiles"] = (_, _) => { },
+        ["-export-keying-material"] = (s, v) => s.ExportLength = Number(v),
+        ["-export-label"] = (s, v) => s.ExportLabel = v,
+        ["-export-context"] = (s, v) => s.ExportContext = v,
         ["-use-client-ca-list"] = (s, v) => s.ClientAuthorities = v,
         ["-resumption-delay"] = (s, v) => s.ResumptionDelay = Number(v),
         ["-read-size"] = (s, v) => s.ReadSize = Number(v),
         ["-expect-version"] = (s, v) => s.Expected.Version = (ProtocolVersion)Number(v),
         ["-expect-cipher"] = (s, v) => s.Expected.CipherSuite = Number(v),
+        ["-expect-cipher-aes"] = (s, v) => s.Expected.CipherSuite = IsAesFast ? Number(v) : s.Expected.CipherSuite,
+        ["-expect-cipher-no-aes"] = (s, v) => s.Expected.CipherSuite = IsAesFast ? s.Expected.CipherSuite : Number(v),
+        ["-expect-selected-credential"] = (s, v) => s.Expected.SelectedCredential = Number(v),
+        ["-expect-ticket-age-skew"] = (s, v) => s.Expected.TicketAgeSkew = Number(v),
+        ["-expect-early-data-reason"] = (_, v) => CheckEarlyDataReason(v),
         ["-expect-curve-id"] = (s, v) => s.Expected.Group = Group(v),
         ["-expect-peer-signature-algorithm"] = (s, v) => s.Expected.PeerSignatureScheme = (SignatureScheme)Number(v),
         ["-expect-peer-verify-pref"] = (s, v) => s.Expected.PeerVerifySchemes.Add((SignatureScheme)Number(v)),
@@ -141,14 +178,23 @@ internal static class Flags
         return (initial, resume);
     }
 
-    private static (string Name, bool ForInitial, bool ForResume) Strip(string flag)
+    private static bool IsAesFast => System.Runtime.Intrinsics.X86.Aes.IsSupported || System.Runtime.Intrinsics.Arm.Aes.IsSupported;
+
+    private static (string Name, bool ForInitial, bool ForResume) Strip(string flag, bool forInitial = true, bool forResume = true)
     {
-        if (Behind(flag, "-on-initial") is { } initial) return (initial, true, false);
-        if (Behind(flag, "-on-resume") is { } resume) return (resume, false, true);
-        // A retry follows early data that was refused, and there is none.
-        if (Behind(flag, "-on-retry") is { } retry) return (retry, false, false);
-        if (Behind(flag, "-on-shim") is { } shim) return (shim, true, true);
-        return (flag, true, true);
+        if (Behind(flag, "-on-initial") is { } initial) return Strip(initial, forInitial, false);
+        if (Behind(flag, "-on-resume") is { } resume) return Strip(resume, false, forResume);
+        // A retry follows early data that was refused, and there is none; nor is there another process that shares the handshake.
+        if (Behind(flag, "-on-retry") is { } retry) return Strip(retry, false, false);
+        if (Behind(flag, "-on-handshaker") is { } other) return Strip(other, false, false);
+        if (Behind(flag, "-on-shim") is { } shim) return Strip(shim, forInitial, forResume);
+        return (flag, forInitial, forResume);
+    }
+
+    /// <summary>Of the reasons why there was no early data only one can come out here: there is never any.</summary>
+    private static void CheckEarlyDataReason(string reason)
+    {
+        if (reason != "disabled") throw new UnimplementedException($"early data ({reason})");
     }
 
     private static string? Behind(string flag, string prefix) =>

@@ -4,17 +4,32 @@ using Shim.Runtime.Tls;
 namespace Shim.Bogo;
 
 /// <summary>Moves bytes between the engine and the socket and answers the engine's pauses.</summary>
-internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings settings) : IDisposable
+internal sealed class Pump : IDisposable
 {
     /// <summary>How long the runner has to read what was sent last, in milliseconds.</summary>
     private const int Patience = 1000;
 
-    private string? _refusal;
+    private readonly Socket _socket;
+    private readonly ShimSettings _settings;
+    private readonly PauseAnswers _answers;
+    private bool _holdsOutput;
+
+    /// <summary>A pump for a connection that has not begun.</summary>
+    public Pump(TlsConnection connection, Socket socket, ShimSettings settings)
+    {
+        Connection = connection;
+        _socket = socket;
+        _settings = settings;
+        _answers = new PauseAnswers(settings, connection);
+    }
 
     /// <summary>The engine.</summary>
-    public TlsConnection Connection { get; } = connection;
+    public TlsConnection Connection { get; }
 
-    private int ChunkSize => settings.IsAsync ? 1 : int.MaxValue;
+    /// <summary>Which credential was shown (<see cref="CredentialChoice.Selected"/>).</summary>
+    public int SelectedCredential => _answers.SelectedCredential;
+
+    private int ChunkSize => _settings.IsAsync ? 1 : int.MaxValue;
 
     /// <summary>Runs the handshake until data may be written: to its end, or with False Start to our Finished.</summary>
     public void Handshake()
@@ -22,7 +37,7 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
         while (!Connection.IsConnected)
         {
             var wait = Connection.Advance();
-            if (wait == HandshakeWait.Read && Connection.MayWrite && !settings.HandshakesTwice) break;
+            if (wait == HandshakeWait.Read && Connection.MayWrite && !_settings.HandshakesTwice) break;
             if (wait != HandshakeWait.None && !Serve(wait)) throw new ShimFailureException($"the stream ended in {Connection.StateName}");
         }
 
@@ -34,10 +49,35 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
     {
         while (true)
         {
-            var wait = Connection.Receive(destination, out var count);
+            var wait = _settings.PeeksBeforeReading ? Peek(destination, out var count) : Connection.Receive(destination, out count);
+            if (count != 0) ReleaseOutput();
+            if (_settings.ExportsBetweenReads) CheckExporter(wait);
             if (count != 0) return count;
             if (wait != HandshakeWait.None && !Serve(wait)) return 0;
         }
+    }
+
+    /// <summary>Begins to send <paramref name="data"/>, which stays where it is until something has been read.</summary>
+    public void WriteLater(ReadOnlySpan<byte> data)
+    {
+        Connection.Write(data);
+        _holdsOutput = true;
+        // A ClientHello cannot go out ahead of it.
+        Connection.Config.AcceptedRenegotiations = 0;
+    }
+
+    /// <summary>Ends the connection because of the peer's chain, with the word for it.</summary>
+    public void FailVerification()
+    {
+        Connection.Abort(CertificateRejected.Invalid);
+        Serve(HandshakeWait.Failed);
+    }
+
+    /// <summary>Sends a fatal alert of the caller's choice.</summary>
+    public void SendAlert(AlertDescription alert)
+    {
+        _answers.Refuse(LocalFailure.UserCanceled, alert, "");
+        FlushLastWords();
     }
 
     /// <summary>Sends all of <paramref name="data"/>; a renegotiation in progress comes first.</summary>
@@ -61,7 +101,7 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
         Connection.Config.AcceptedRenegotiations = 0;
         Connection.Close();
         FlushLastWords();
-        if (!settings.ChecksCloseNotify) return;
+        if (!_settings.ChecksCloseNotify) return;
         Span<byte> nothing = stackalloc byte[1];
         if (!Connection.IsPeerClosed && Read(nothing) != 0) throw new ShimFailureException(":APPLICATION_DATA_ON_SHUTDOWN:");
         if (!Connection.IsPeerClosed) throw new ShimFailureException("Unexpected SSL_shutdown result: -1 != 1");
@@ -75,10 +115,10 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
-            socket.ReceiveTimeout = Patience;
+            _socket.Shutdown(SocketShutdown.Send);
+            _socket.ReceiveTimeout = Patience;
             Span<byte> rest = stackalloc byte[4096];
-            while (socket.Receive(rest) != 0)
+            while (_socket.Receive(rest) != 0)
             {
             }
         }
@@ -91,7 +131,7 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
     /// <inheritdoc/>
     public void Dispose()
     {
-        socket.Dispose();
+        _socket.Dispose();
         Connection.Dispose();
     }
 
@@ -105,66 +145,50 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
                 return Fill();
             case HandshakeWait.Closed:
                 return false;
-            case HandshakeWait.ClientHello:
-                AnswerClientHello();
-                return true;
-            case HandshakeWait.ClientIdentity:
-                if (settings.CertificateCallbackFails) Refuse(LocalFailure.Internal, ":CERT_CB_ERROR:");
-                else Connection.Continue();
-                return true;
-            case HandshakeWait.PeerTrust:
-                AnswerPeerTrust();
+            case HandshakeWait.ClientHello or HandshakeWait.ClientIdentity or HandshakeWait.PeerTrust:
+                _answers.Answer(wait);
                 return true;
             case HandshakeWait.Failed:
-                throw new ShimFailureException(_refusal ?? ErrorWords.Describe(Connection));
+                ReleaseOutput();
+                throw _answers.Failure();
             default:
                 return true;
         }
     }
 
-    private void AnswerClientHello()
+    /// <summary>Looks at data first, then takes it: it must be the same.</summary>
+    private HandshakeWait Peek(Span<byte> destination, out int count)
     {
-        if (settings.EarlyCallbackFails) Refuse(LocalFailure.ClientHelloRefused, ":CONNECTION_REJECTED:");
-        else if (settings.DosCallbackFails) Refuse(LocalFailure.Internal, ":CONNECTION_REJECTED:");
-        else if (settings.CertificateCallbackFails) Refuse(LocalFailure.Internal, ":CERT_CB_ERROR:");
-        else
-        {
-            ChooseProtocol();
-            Connection.Continue();
-        }
+        count = 0;
+        var wait = Connection.BufferedPlaintext == 0 ? Connection.Receive(default, out _) : HandshakeWait.None;
+        if (Connection.BufferedPlaintext == 0) return wait;
+        var peeked = new byte[destination.Length];
+        var seen = Connection.PeekBuffered(peeked);
+        count = Connection.ReadBuffered(destination);
+        if (!peeked.AsSpan(0, seen).SequenceEqual(destination[..count])) throw new ShimFailureException("what was seen is not what was read");
+        return HandshakeWait.None;
     }
 
-    private void ChooseProtocol()
+    /// <summary>Keying material can be had at any time but while a handshake runs.</summary>
+    private void CheckExporter(HandshakeWait wait)
     {
-        var config = Connection.Config;
-        if (settings.SelectedProtocol is { } name) config.ApplicationProtocols = [Text.Bytes(name)];
-        // A name that no client can offer: it is longer than the field for it.
-        if (settings.RejectsProtocol) config.ApplicationProtocols = [new byte[256]];
-        if (settings.DeclinesProtocol) config.ApplicationProtocols = [];
+        Span<byte> one = stackalloc byte[1];
+        if (wait is HandshakeWait.Failed or HandshakeWait.Closed || Connection.TryExportKeyingMaterial(default, null, one)) return;
+        throw new ShimFailureException(":HANDSHAKE_NOT_COMPLETE: failed to export keying material");
     }
 
-    private void AnswerPeerTrust()
+    private void ReleaseOutput()
     {
-        Connection.Config.FalseStart = settings.FalseStart && AllowsFalseStart();
-        var verifies = settings.VerifyPeer || settings.RequireClientCertificate;
-        if (settings.VerifyFails && verifies && Connection.State.PeerChain.Length != 0) Connection.RejectPeer(CertificateRejected.Invalid);
-        else Connection.AcceptPeer();
-    }
-
-    /// <summary>RFC 7918 leaves the conditions to the client; these are the suite's.</summary>
-    private bool AllowsFalseStart() =>
-        (settings.FalseStartWithoutAlpn || Connection.State.ApplicationProtocol is not null) && Connection.State.CipherSuite?.Aead is not null;
-
-    private void Refuse(LocalFailure failure, string word)
-    {
-        _refusal = word;
-        Connection.Abort(failure);
+        if (!_holdsOutput) return;
+        _holdsOutput = false;
+        Connection.Config.AcceptedRenegotiations = ConfigBuilder.Renegotiations(_settings);
+        FlushLastWords();
     }
 
     private bool Fill()
     {
         var window = Connection.InputWindow;
-        var count = socket.Receive(window[..Math.Min(window.Length, ChunkSize)]);
+        var count = _socket.Receive(window[..Math.Min(window.Length, ChunkSize)]);
         if (count != 0) Connection.InputReceived(count);
         return count != 0;
     }
@@ -185,10 +209,10 @@ internal sealed class Pump(TlsConnection connection, Socket socket, ShimSettings
 
     private void Flush()
     {
-        while (Connection.HasOutput)
+        while (Connection.HasOutput && !_holdsOutput)
         {
             var unit = Connection.Output;
-            Connection.OutputSent(socket.Send(unit[..Math.Min(unit.Length, ChunkSize)]));
+            Connection.OutputSent(_socket.Send(unit[..Math.Min(unit.Length, ChunkSize)]));
         }
     }
 }

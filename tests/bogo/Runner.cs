@@ -36,7 +36,7 @@ internal static class Runner
             return Unimplemented;
         }
         catch (Exception exception) when (exception is ShimFailureException or IOException or System.Net.Sockets.SocketException
-            or FormatException or OverflowException or CryptoFailureException)
+            or ArgumentException or UnauthorizedAccessException or FormatException or OverflowException or CryptoFailureException)
         {
             error.WriteLine(exception.Message);
             return 1;

@@ -26,12 +26,12 @@ internal sealed class ShimSessions : ISessionStore, IDisposable
     /// <summary>Milliseconds since 1970 UTC, as far as this run is concerned.</summary>
     public long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _offset;
 
-    /// <summary>Another connection begins, so many seconds later, with tickets or without.</summary>
-    public void BeginConnection(int delay, bool tickets)
+    /// <summary>Another connection begins, so many seconds later, with what issues and opens tickets or without.</summary>
+    public void BeginConnection(int delay, bool tickets, bool skips)
     {
         _offset += delay * 1000L;
         NewSessions = 0;
-        Tickets = tickets ? _server.Tickets : null;
+        Tickets = tickets ? new ShimTickets(_server.Tickets!, skips) : null;
     }
 
     /// <inheritdoc/>

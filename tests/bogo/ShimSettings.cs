@@ -6,6 +6,9 @@ namespace Shim.Bogo;
 /// <summary>What the flags ask of one connection. One set for the first connection, one for those that resume, one for a retry.</summary>
 internal sealed class ShimSettings
 {
+    /// <summary>What holds without flags.</summary>
+    public ShimSettings() => Credential = Credentials[0];
+
     /// <summary>The runner's port.</summary>
     public int Port { get; set; }
 
@@ -21,13 +24,13 @@ internal sealed class ShimSettings
     /// <summary>How many connections follow the first one.</summary>
     public int ResumeCount { get; set; }
 
-    /// <summary>PEM file of the own chain, or null.</summary>
-    public string? CertificateFile { get; set; }
+    /// <summary>What the shim may show of itself, in order; the last one is that of the flags before the first <see cref="AddCredential"/>.</summary>
+    public List<ShimCredential> Credentials { get; } = [new()];
 
-    /// <summary>PEM file of the own key, or null.</summary>
-    public string? KeyFile { get; set; }
+    /// <summary>The credential that flags now speak of.</summary>
+    public ShimCredential Credential { get; private set; }
 
-    /// <summary>PEM file of an anchor, or null.</summary>
+    /// <summary>PEM file of an anchor, or null; an empty name is no anchor either.</summary>
     public string? TrustFile { get; set; }
 
     /// <summary>Oldest version asked for.</summary>
@@ -51,9 +54,6 @@ internal sealed class ShimSettings
     /// <summary>The server's order of suites counts.</summary>
     public bool ServerPreference { get; set; }
 
-    /// <summary>Schemes for own signatures; empty for the engine's list.</summary>
-    public List<SignatureScheme> SigningSchemes { get; } = [];
-
     /// <summary>Schemes accepted of the peer; empty for the shim's own list.</summary>
     public List<SignatureScheme> VerifySchemes { get; } = [];
 
@@ -71,6 +71,9 @@ internal sealed class ShimSettings
 
     /// <summary>The server refuses every ALPN name.</summary>
     public bool RejectsProtocol { get; set; }
+
+    /// <summary>The server answers with an ALPN name of no length.</summary>
+    public bool SelectsEmptyProtocol { get; set; }
 
     /// <summary>Send TLS_FALLBACK_SCSV.</summary>
     public bool FallbackScsv { get; set; }
@@ -90,11 +93,26 @@ internal sealed class ShimSettings
     /// <summary>Ask for certificate timestamps.</summary>
     public bool RequestTimestamps { get; set; }
 
-    /// <summary>Response to staple, or null.</summary>
-    public byte[]? OcspResponse { get; set; }
+    /// <summary>The callback about the stapled response fails.</summary>
+    public bool OcspCallbackFails { get; set; }
+
+    /// <summary>The callback about the stapled response wants none.</summary>
+    public bool DeclinesOcsp { get; set; }
+
+    /// <summary>A rulebook for suites, groups and schemes, or null.</summary>
+    public Policy? Policy { get; set; }
 
     /// <summary>Longest plaintext to send in a record; 0 for the engine's.</summary>
     public int MaxSendFragment { get; set; }
+
+    /// <summary>Longest handshake message to accept; 0 for the engine's.</summary>
+    public int MaxCertificateList { get; set; }
+
+    /// <summary>An RSA key may be used against its keyUsage.</summary>
+    public bool IgnoresRsaKeyUsage { get; set; }
+
+    /// <summary>The server issues no tickets although it could.</summary>
+    public bool SkipsTickets { get; set; }
 
     /// <summary>Names for the CertificateRequest as comma-separated hex, or null.</summary>
     public string? ClientAuthorities { get; set; }
@@ -107,6 +125,12 @@ internal sealed class ShimSettings
 
     /// <summary>The look at the peer's chain ends badly.</summary>
     public bool VerifyFails { get; set; }
+
+    /// <summary>The flags put the look into a callback, which has its own alert.</summary>
+    public bool VerifiesInCallback { get; set; }
+
+    /// <summary>The look is taken again when a session is resumed.</summary>
+    public bool ReverifiesOnResume { get; set; }
 
     /// <summary>The callback at the ClientHello refuses.</summary>
     public bool EarlyCallbackFails { get; set; }
@@ -147,6 +171,33 @@ internal sealed class ShimSettings
     /// <summary>Write the tls-unique value first.</summary>
     public bool WritesTlsUnique { get; set; }
 
+    /// <summary>How much keying material to export and write; 0 for none.</summary>
+    public int ExportLength { get; set; }
+
+    /// <summary>Label of the exported keying material.</summary>
+    public string ExportLabel { get; set; } = "";
+
+    /// <summary>Context of the exported keying material.</summary>
+    public string ExportContext { get; set; } = "";
+
+    /// <summary>Whether there is a context, which may be empty.</summary>
+    public bool UsesExportContext { get; set; }
+
+    /// <summary>Write both traffic secrets of TLS 1.3.</summary>
+    public bool ExportsTrafficSecrets { get; set; }
+
+    /// <summary>Export something behind each read, which must go well.</summary>
+    public bool ExportsBetweenReads { get; set; }
+
+    /// <summary>Look at data before it is taken.</summary>
+    public bool PeeksBeforeReading { get; set; }
+
+    /// <summary>Read while a write waits.</summary>
+    public bool ReadsWithUnfinishedWrite { get; set; }
+
+    /// <summary>Send a fatal alert and leave.</summary>
+    public bool SendsAlert { get; set; }
+
     /// <summary>Update the keys once before writing.</summary>
     public bool UpdatesKeys { get; set; }
 
@@ -161,4 +212,22 @@ internal sealed class ShimSettings
 
     /// <summary>What must be true behind the handshake.</summary>
     public Expectations Expected { get; } = new();
+
+    /// <summary>Whether the flags leave a version on between these two.</summary>
+    public bool AllowsAnyOf(ProtocolVersion oldest, ProtocolVersion newest)
+    {
+        for (var version = oldest; version <= newest; version++)
+        {
+            if (version >= MinVersion && version <= MaxVersion && !DisabledVersions.Contains(version)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Begins one more credential, behind those begun before and ahead of the one that no flag began.</summary>
+    public void AddCredential()
+    {
+        Credential = new ShimCredential();
+        Credentials.Insert(Credentials.Count - 1, Credential);
+    }
 }

@@ -83,14 +83,53 @@ public class BasicFlagTests
     [DataRow("-curves", "25497")]
     [DataRow("-max-version", "770")]
     [DataRow("-no-tls13", "-no-tls12", "-no-tls11")]
-    [DataRow("-cipher", "[TLS_RSA_WITH_AES_128_GCM_SHA256|TLS_RSA_WITH_AES_128_CBC_SHA]")]
+    [DataRow("-cipher", "DES-CBC3-SHA")]
     [DataRow("-on-resume-enable-channel-id")]
+    [DataRow("-on-shim-on-resume-enable-channel-id")]
+    [DataRow("-expect-early-data-reason", "accepted")]
     [DataRow("-port")]
     public void WhatIsNotOfferedIsUnimplemented(params string[] flags)
     {
         using var error = new StringWriter();
         Assert.AreEqual(Runner.Unimplemented, Runner.Run(flags, TextWriter.Null, error));
         Assert.StartsWith("not offered: ", error.ToString());
+    }
+
+    [TestMethod]
+    public void WhatAnotherProcessShouldDoIsNotForUs()
+    {
+        using var run = ShimRun.Client("-on-handshaker-max-version", "771", "-on-shim-on-initial-max-version", "772", "-trust-cert", "", "-allow-hint-mismatch");
+        Assert.AreEqual(ProtocolVersion.Tls13, run.Echo(TestConfig.Server()).Version);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    [DataRow("-max-version", "771", 89)]
+    [DataRow("-no-tls11", "-no-tls1", 1)]
+    public void APeerWithOlderVersionsOnlyIsNotOffered(string one, string other, int code)
+    {
+        using var server = ShimRun.Server("p256", one, other);
+        server.Clash(TestConfig.Client(), static (type, body) => [(type, type == HandshakeType.ClientHello ? WithTls11Alone(body) : body)]);
+        Assert.AreEqual(code, server.Wait(), server.Error);
+        if (code == 1) Assert.Contains(":UNSUPPORTED_PROTOCOL:", server.Error);
+
+        using var client = ShimRun.Client(one, other);
+        client.Clash(TestConfig.Server(), static (type, body) =>
+        {
+            if (type == HandshakeType.ServerHello) body[1] = 2;
+            return [(type, body)];
+        });
+        // Where TLS 1.3 is on, too, the field has its one value.
+        Assert.AreEqual(code, client.Wait(), client.Error);
+    }
+
+    /// <summary>A ClientHello of TLS 1.1: no supported_versions, and its version in the old field.</summary>
+    private static byte[] WithTls11Alone(byte[] body)
+    {
+        body[1] = 2;
+        var at = body.AsSpan().IndexOf([(byte)0, (byte)43, (byte)0, (byte)5]);
+        if (at >= 0) body[at] = 0x7A;
+        return body;
     }
 
     [TestMethod]

@@ -13,6 +13,9 @@ public class DataFlagTests
     [DataRow("-no-op-extra-handshake")]
     [DataRow("-handshake-twice")]
     [DataRow("-partial-write")]
+    [DataRow("-peek-then-read")]
+    [DataRow("-peek-then-read", "-async")]
+    [DataRow("-srtp-profiles", "SRTP_AES128_CM_SHA1_80")]
     [DataRow("-read-size", "3")]
     [DataRow("-key-update")]
     [DataRow("-key-update-before-read")]
@@ -90,6 +93,49 @@ public class DataFlagTests
             Assert.AreEqual(12, driver.ReadFully(unique));
             CollectionAssert.AreEqual(driver.State.ClientVerifyData, unique);
         });
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    public void AnAlertMayBeSent()
+    {
+        using var run = ShimRun.Client("-send-alert");
+        Assert.AreEqual(TlsFault.Received(AlertDescription.DecompressionFailure), run.Clash(TestConfig.Server()));
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    public void AnUnfinishedWriteDoesNotStopReading()
+    {
+        using var run = ShimRun.Client("-async", "-max-version", "771", "-read-with-unfinished-write");
+        run.Meet(TestConfig.Server(), static driver =>
+        {
+            driver.Write([1, 2, 3]);
+            var back = new byte[8];
+            Assert.AreEqual(8, driver.ReadFully(back));
+            CollectionAssert.AreEqual((byte[])[.. "hello"u8, 0xFE, 0xFD, 0xFC], back);
+        });
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    public void AnUnfinishedWriteStopsARenegotiation()
+    {
+        using var run = ShimRun.Client("-async", "-max-version", "771", "-read-with-unfinished-write", "-renegotiate-freely");
+        run.Clash(TestConfig.Server(), use: static driver =>
+        {
+            driver.Connection.StartRenegotiation();
+            driver.Flush();
+            driver.ReadFully(new byte[5]);
+        });
+        run.AssertFailed(":NO_RENEGOTIATION:");
+    }
+
+    [TestMethod]
+    public void HandshakeMessagesMayBeShort()
+    {
+        using var run = ShimRun.Server("rsa2048", "-max-version", "771", "-max-send-fragment", "100");
+        run.Echo(TestConfig.Client());
         run.AssertPassed();
     }
 

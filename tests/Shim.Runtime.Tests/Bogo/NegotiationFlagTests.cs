@@ -81,6 +81,68 @@ public class NegotiationFlagTests
     }
 
     [TestMethod]
+    [DataRow("[ECDHE-ECDSA-AES128-SHA|ECDHE-ECDSA-AES256-GCM-SHA384]", 0xC009)]
+    [DataRow("ECDHE-ECDSA-CHACHA20-POLY1305:[ECDHE-ECDSA-AES256-GCM-SHA384|ECDHE-ECDSA-AES128-SHA]", 0xC009)]
+    [DataRow("ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-SHA", 0xC02C)]
+    public void WhatTheServerLikesEquallyTheClientDecides(string ciphers, int suite)
+    {
+        using var run = ShimRun.Server("p256", "-max-version", "771", "-server-preference", "-cipher", ciphers);
+        var client = TestConfig.Client();
+        client.CipherSuites = [CipherSuite.Find(0xC009)!, CipherSuite.Find(0xC02C)!];
+        Assert.AreEqual(suite, run.Echo(client).CipherSuite!.Number);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    [DataRow("-expect-cipher-aes", "-expect-cipher-no-aes")]
+    public void WhatIsExpectedMayDependOnTheMachine(string aes, string noAes)
+    {
+        using var run = ShimRun.Client("-cipher", "ALL", aes, "4865", noAes, "4865");
+        run.Echo(WithSuite(0x1301));
+        run.AssertPassed();
+
+        using var wrong = ShimRun.Client(aes, "4866", noAes, "4866");
+        wrong.Clash(WithSuite(0x1301));
+        wrong.AssertFailed("suite is");
+    }
+
+    [TestMethod]
+    [DataRow("-fips-202205", 0x1301, true)]
+    [DataRow("-fips-202205", 0x1303, false)]
+    [DataRow("-fips-202205", 0xC02B, true)]
+    [DataRow("-fips-202205", 0xC009, false)]
+    [DataRow("-wpa-202304", 0x1302, true)]
+    [DataRow("-wpa-202304", 0x1301, false)]
+    [DataRow("-wpa-202304", 0xC02C, true)]
+    [DataRow("-cnsa-202407", 0x1303, true)]
+    public void RulebooksForbidSuites(string flag, int suite, bool allowed)
+    {
+        using var run = ShimRun.Server("p384", flag);
+        var client = TestConfig.Client();
+        client.CipherSuites = [CipherSuite.Find((ushort)suite)!];
+        var fault = run.Clash(client, use: static driver => ShimRun.EchoOnce(driver));
+        Assert.AreEqual(allowed ? TlsFault.None : TlsFault.Received(AlertDescription.HandshakeFailure), fault);
+        if (allowed) run.AssertPassed();
+        else run.AssertFailed(":NO_SHARED_CIPHER:");
+    }
+
+    [TestMethod]
+    public void ARulebookMayOrderSuitesOnly()
+    {
+        using var run = ShimRun.Server("p256", "-cnsa-202407", "-expect-cipher", "4866");
+        run.Echo(TestConfig.Client());
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    public void TheServersGroupCountsMoreThanAShare()
+    {
+        using var run = ShimRun.Server("p256", "-curves", "24", "-curves", "29", "-expect-hrr");
+        Assert.AreEqual(NamedGroup.Secp384r1, run.Echo(TestConfig.Client()).Group);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
     public void OwnSignaturesHaveTheirSchemes()
     {
         using var run = ShimRun.Server("rsa2048", "-signing-prefs", "2054");
@@ -160,6 +222,10 @@ public class NegotiationFlagTests
         using var rejects = ShimRun.Server("p256", "-reject-alpn");
         Assert.AreEqual(TlsFault.Received(AlertDescription.NoApplicationProtocol), rejects.Clash(WithProtocols()));
         rejects.AssertFailed(":NO_APPLICATION_PROTOCOL:");
+
+        using var empty = ShimRun.Server("p256", "-select-empty-alpn");
+        Assert.AreEqual(TlsFault.Received(AlertDescription.InternalError), empty.Clash(WithProtocols()));
+        empty.AssertFailed(":INVALID_ALPN_PROTOCOL:");
     }
 
     [TestMethod]
@@ -228,5 +294,12 @@ public class NegotiationFlagTests
         var at = 2 + 32 + 1 + body[34] + 2 + 1;
         var length = ((body[at] << 8) | body[at + 1]) + extension.Length;
         return [.. body[..at], (byte)(length >> 8), (byte)length, .. body[(at + 2)..], .. extension];
+    }
+
+    private static TlsConfig WithSuite(int suite)
+    {
+        var config = TestConfig.Server();
+        config.CipherSuites = [CipherSuite.Find((ushort)suite)!];
+        return config;
     }
 }

@@ -87,6 +87,58 @@ public class ResumptionFlagTests
     }
 
     [TestMethod]
+    [DataRow("-use-ticket-callback")]
+    [DataRow("-use-ticket-aead-callback")]
+    [DataRow("-use-ticket-callback", "-renew-ticket")]
+    public void TicketCallbacksChangeNothing(params string[] flags)
+    {
+        using var sessions = Sessions();
+        using var run = ShimRun.Server("p256", ["-resume-count", "1", .. flags]);
+        run.Echo(TestConfig.Client(sessions));
+        Assert.IsTrue(run.Echo(TestConfig.Client(sessions)).Resumed);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    [DataRow("771")]
+    [DataRow("772")]
+    public void ATicketMayBeLeftOut(string version)
+    {
+        using var sessions = Sessions();
+        using var run = ShimRun.Server("p256", "-resume-count", "1", "-max-version", version, "-skip-ticket", "-expect-session-miss");
+        run.Echo(TestConfig.Client(sessions));
+        Assert.IsFalse(run.Echo(TestConfig.Client(sessions)).Resumed);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    [DataRow("10", true)]
+    [DataRow("0", false)]
+    public void AClientsClockMayBeWrong(string skew, bool passes)
+    {
+        using var sessions = Sessions();
+        using var run = ShimRun.Server("p256", "-resume-count", "1", "-expect-ticket-age-skew", skew, "-expect-early-data-reason", "disabled");
+        run.Echo(TestConfig.Client(sessions));
+        var late = TestConfig.Client(sessions);
+        late.Clock = static () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + 10_000;
+        run.Clash(late, use: static driver => ShimRun.EchoOnce(driver));
+        if (passes) run.AssertPassed();
+        else run.AssertFailed("ticket age is off by 10 seconds");
+    }
+
+    [TestMethod]
+    [DataRow("771")]
+    [DataRow("772")]
+    public void WhatASessionKeeps(string version)
+    {
+        using var sessions = Sessions();
+        using var client = ShimRun.Client("-resume-count", "1", "-max-version", version, "-expect-curve-id", "29", "-expect-peer-signature-algorithm", "1027");
+        client.Echo(TestConfig.Server(sessions: sessions));
+        client.Echo(TestConfig.Server(sessions: sessions));
+        client.AssertPassed();
+    }
+
+    [TestMethod]
     public void ASessionThatIsTooOldIsNotOffered()
     {
         using var sessions = Sessions();

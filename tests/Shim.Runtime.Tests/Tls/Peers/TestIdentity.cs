@@ -38,7 +38,10 @@ internal sealed class TestIdentity
     /// <summary>The private key for OpenSSL.</summary>
     public string KeyPem => PemEncoding.WriteString("PRIVATE KEY", Pkcs8);
 
-    /// <summary>By kind of key; a suffix makes another one of the same kind ("p256-b").</summary>
+    /// <summary>
+    /// By kind of key; a suffix makes another one of the same kind ("p256-b"), "-signs", "-enciphers" or "-certifies" one whose keyUsage is
+    /// that alone.
+    /// </summary>
     public static TestIdentity Get(string name) => s_all.GetOrAdd(name, Make);
 
     /// <summary>For our engine, with the key in the hands of a provider.</summary>
@@ -63,25 +66,33 @@ internal sealed class TestIdentity
 
     private static TestIdentity Make(string name) => name.Split('-')[0] switch
     {
-        "rsa2048" => OfRsa(),
-        "p256" => OfEc(ECCurve.NamedCurves.nistP256),
-        "p384" => OfEc(ECCurve.NamedCurves.nistP384),
-        "p521" => OfEc(ECCurve.NamedCurves.nistP521),
+        "rsa2048" => OfRsa(KeyUsage(name)),
+        "p256" => OfEc(ECCurve.NamedCurves.nistP256, KeyUsage(name)),
+        "p384" => OfEc(ECCurve.NamedCurves.nistP384, KeyUsage(name)),
+        "p521" => OfEc(ECCurve.NamedCurves.nistP521, KeyUsage(name)),
         "ed25519" => OfOwnKey(KeyAlgorithm.Ed25519, 256, SignatureScheme.Ed25519, [0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70]),
         "rsapss2048" => OfOwnKey(KeyAlgorithm.RsaPss, 2048, SignatureScheme.RsaPssPssSha256, RsaPssWithSha256),
         _ => throw new ArgumentException(name),
     };
 
-    private static TestIdentity OfRsa()
+    private static X509KeyUsageFlags KeyUsage(string name) => name.Split('-')[^1] switch
+    {
+        "signs" => X509KeyUsageFlags.DigitalSignature,
+        "enciphers" => X509KeyUsageFlags.KeyEncipherment,
+        "certifies" => X509KeyUsageFlags.KeyCertSign,
+        _ => X509KeyUsageFlags.None,
+    };
+
+    private static TestIdentity OfRsa(X509KeyUsageFlags usage)
     {
         using var key = RSA.Create(2048);
-        return SelfSign(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), key.ExportPkcs8PrivateKey());
+        return SelfSign(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), key.ExportPkcs8PrivateKey(), usage);
     }
 
-    private static TestIdentity OfEc(ECCurve curve)
+    private static TestIdentity OfEc(ECCurve curve, X509KeyUsageFlags usage)
     {
         using var key = ECDsa.Create(curve);
-        return SelfSign(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256), key.ExportPkcs8PrivateKey());
+        return SelfSign(new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256), key.ExportPkcs8PrivateKey(), usage);
     }
 
     /// <summary>AlgorithmIdentifier of RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt (RFC 4055 §3.1).</summary>
@@ -100,9 +111,10 @@ internal sealed class TestIdentity
         return new TestIdentity(certificate.RawData, key.ExportPrivateKeyInfo());
     }
 
-    private static TestIdentity SelfSign(CertificateRequest request, byte[] pkcs8)
+    private static TestIdentity SelfSign(CertificateRequest request, byte[] pkcs8, X509KeyUsageFlags usage)
     {
         AddExtensions(request);
+        if (usage != X509KeyUsageFlags.None) request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
         var (from, until) = Validity();
         using var certificate = request.CreateSelfSigned(from, until);
         return new TestIdentity(certificate.RawData, pkcs8);
