@@ -88,7 +88,8 @@ internal sealed class PreSharedKeySelection : IDisposable
     private static void NoteAge(HandshakeContext context, TlsSession session, uint obfuscatedAge)
     {
         long claimed = unchecked(obfuscatedAge - session.TicketAgeAdd);
-        context.State.TicketAgeSkew = (claimed - (context.Config.Now() - session.CreatedAt)) / 1000;
+        // To the nearest second: the way of the messages takes its milliseconds.
+        context.State.TicketAgeSkew = (long)Math.Round((claimed - (context.Config.Now() - session.CreatedAt)) / 1000.0);
     }
 
     /// <summary>RFC 8446 §4.2.11.2: the binder covers the ClientHello up to the list of binders.</summary>
