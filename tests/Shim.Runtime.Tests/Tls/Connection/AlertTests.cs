@@ -101,6 +101,32 @@ public class AlertTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void WhoDoesNotHeedWarningsCountsThem(bool heeds)
+    {
+        using var bench = new Bench(change: config => config.HeedsWarnings = heeds).Protect("1.2 AES-128-GCM");
+        var wait = bench.Feed(bench.Sealed(ContentType.Alert, 1, (byte)AlertDescription.BadCertificate));
+        Assert.AreEqual(heeds ? HandshakeWait.Failed : HandshakeWait.Read, wait);
+        if (heeds) return;
+        for (var i = 1; i < Limits.MaxWarningAlerts; i++) bench.Feed(bench.Sealed(ContentType.Alert, 1, (byte)AlertDescription.BadCertificate));
+        Assert.AreEqual(HandshakeWait.Failed, bench.Feed(bench.Sealed(ContentType.Alert, 1, (byte)AlertDescription.BadCertificate)));
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.TooManyWarningAlerts, bench.Connection.Fault);
+    }
+
+    [TestMethod]
+    public void TheCallerMayChooseTheAlert()
+    {
+        using var bench = new Bench(change: config => config.AlertOverride =
+            static fault => fault == LocalFailure.UserCanceled ? AlertDescription.DecompressionFailure : null);
+        bench.Connection.Abort(LocalFailure.UserCanceled);
+        Assert.AreEqual((byte)AlertDescription.DecompressionFailure, bench.TakeOutput().Single()[6]);
+        using var other = new Bench(change: config => config.AlertOverride = static _ => null);
+        other.Connection.Abort(LocalFailure.Internal);
+        Assert.AreEqual((byte)AlertDescription.InternalError, other.TakeOutput().Single()[6]);
+    }
+
+    [TestMethod]
     public void AlertsComeWholeAndInTls13Alone()
     {
         using var odd = new Bench();

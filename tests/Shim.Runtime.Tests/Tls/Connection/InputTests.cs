@@ -106,6 +106,15 @@ public class InputTests
     }
 
     [TestMethod]
+    public void TheCallerMayWantShorterMessages()
+    {
+        using var bench = new Bench(change: config => config.MaxHandshakeMessage = 100);
+        Assert.AreEqual(HandshakeWait.Read, bench.Feed(Bench.Plain(ContentType.Handshake, Bench.Message(HandshakeType.Certificate, 100))));
+        Assert.AreEqual(HandshakeWait.Failed, bench.Feed(Bench.Plain(ContentType.Handshake, Bench.Message(HandshakeType.Certificate, 101))));
+        Assert.AreEqual<TlsFault>(MalformedMessage.HandshakeMessageTooLong, bench.Connection.Fault);
+    }
+
+    [TestMethod]
     [DataRow(nameof(ContentType.ChangeCipherSpec), (byte)1, (byte)0, nameof(PeerMisbehaved.UnexpectedChangeCipherSpec))]
     [DataRow(nameof(ContentType.Alert), (byte)1, (byte)112, nameof(PeerMisbehaved.UnexpectedMessage))]
     [DataRow(nameof(ContentType.ApplicationData), (byte)1, (byte)2, nameof(PeerMisbehaved.UnexpectedApplicationData))]

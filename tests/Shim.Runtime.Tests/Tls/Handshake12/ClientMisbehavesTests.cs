@@ -57,6 +57,13 @@ public class ClientMisbehavesTests
     }
 
     [TestMethod]
+    public void NothingIsPackedBehindClientHello() => AssertFault(
+        record => WireMessages.Is(record, HandshakeType.ClientHello)
+            ? [[.. record[..3], (byte)((record.Length - 1) >> 8), (byte)(record.Length - 1), .. record[5..], 20, 0, 0, 0]]
+            : [record],
+        PeerMisbehaved.ExcessMessagesAtKeyChange, AlertDescription.UnexpectedMessage);
+
+    [TestMethod]
     public void CertificateThatNobodyAskedForIsRefused() => AssertFault(
         Before(HandshakeType.ClientKeyExchange, Message(HandshakeType.Certificate, 0, 0, 0)), PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage);
 

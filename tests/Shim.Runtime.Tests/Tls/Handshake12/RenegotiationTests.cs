@@ -199,6 +199,56 @@ public class RenegotiationTests
     }
 
     [TestMethod]
+    public void ExtendedMasterSecretIsNotGainedEither()
+    {
+        using var pair = Connected(client => client.ExtendedMasterSecret = false);
+        pair.Client.Config.ExtendedMasterSecret = true;
+        pair.Client.StartRenegotiation();
+        Assert.IsFalse(pair.Run());
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.ExtendedMasterSecretChanged, pair.Client.Fault);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.HandshakeFailure), pair.Server.Fault);
+    }
+
+    [TestMethod]
+    public void AHelloRequestIsEmpty()
+    {
+        using var pair = Connected();
+        pair.ServerContext.SendOutsideTranscript(HandshakeType.HelloRequest, [0]);
+        Assert.IsFalse(pair.Run());
+        Assert.AreEqual<TlsFault>(MalformedMessage.BadHelloRequest, pair.Client.Fault);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.DecodeError), pair.Server.Fault);
+    }
+
+    [TestMethod]
+    public void TheServerKeepsTheVersion()
+    {
+        var hellos = 0;
+        var server = Config12.Server();
+        server.AllowRenegotiation = true;
+        using var pair = new EnginePair(Config12.Client(), server, ofServer: (type, body) =>
+        {
+            if (type == HandshakeType.ServerHello && ++hellos == 2) body[1] = 2;
+            return [(type, body)];
+        });
+        pair.Connect();
+        pair.Client.StartRenegotiation();
+        Assert.IsFalse(pair.Run());
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.RenegotiatedVersionChanged, pair.Client.Fault);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.ProtocolVersion), pair.Server.Fault);
+    }
+
+    [TestMethod]
+    public void TheApplicationProtocolStays()
+    {
+        using var pair = Connected(
+            client => client.ApplicationProtocols = ["foo"u8.ToArray()], server => server.ApplicationProtocols = ["foo"u8.ToArray()]);
+        pair.Client.StartRenegotiation();
+        pair.Connect();
+        CollectionAssert.AreEqual("foo"u8.ToArray(), pair.Client.State.ApplicationProtocol);
+        Assert.IsEmpty(pair.Server.State.OfferedApplicationProtocols, "it is not asked for again");
+    }
+
+    [TestMethod]
     public void EncryptThenMacIsNotLost()
     {
         using var pair = Connected(client => client.CipherSuites = [CipherSuite.Find(0xC009)!]);

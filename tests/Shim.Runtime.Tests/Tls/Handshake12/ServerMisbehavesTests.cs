@@ -163,6 +163,28 @@ public class ServerMisbehavesTests
     }
 
     [TestMethod]
+    public void NothingIsPackedBehindServerHelloDone() => AssertFault(
+        record => WireMessages.Is(record, HandshakeType.ServerHelloDone) ? [[.. record[..4], 8, .. record[5..], 20, 0, 0, 0]] : [record],
+        PeerMisbehaved.ExcessMessagesAtKeyChange, AlertDescription.UnexpectedMessage);
+
+    [TestMethod]
+    public void TheCurveOfTheCertificateIsOneOfOurs()
+    {
+        using var pair = NewPair(static (_, server) =>
+        {
+            server.Identity = TestIdentity.Get("p384").Tls;
+            server.Groups = [NamedGroup.X25519];
+        });
+        pair.FromServer = record =>
+        {
+            // Our server keeps to what it is offered: so the client offers P-384 and then knows nothing of it.
+            pair.Client.Config.Groups = [NamedGroup.X25519];
+            return [record];
+        };
+        AssertFails(pair, PeerMisbehaved.UnofferedCertificateCurve, AlertDescription.IllegalParameter);
+    }
+
+    [TestMethod]
     public void ServerWithoutChainIsRefused()
     {
         AssertFault(Body(HandshakeType.Certificate, _ => [0, 0, 0]), CertificateRejected.Missing, AlertDescription.CertificateUnknown);

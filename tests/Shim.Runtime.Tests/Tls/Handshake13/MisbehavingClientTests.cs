@@ -144,6 +144,56 @@ public class MisbehavingClientTests
     }
 
     [TestMethod]
+    public void ASecondHelloMayRepeatItsEarlyData()
+    {
+        var server = TestConfig.Server();
+        server.Groups = [NamedGroup.Secp256r1];
+        using var pair = new EnginePair(TestConfig.Client(), server, static (type, body) => [(type, type == HandshakeType.ClientHello ? Extended(body, (42, [])) : body)]);
+        pair.Connect();
+        pair.Echo(100);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void ASecondHelloKeepsItsPsk(bool drops)
+    {
+        using var ofClient = new SessionStore(Providers.Get("platform"));
+        using var ofServer = new SessionStore(Providers.Get("platform"));
+        using (var first = new EnginePair(TestConfig.Client(ofClient), TestConfig.Server(sessions: ofServer)).Connect()) first.Settle();
+        var server = TestConfig.Server(sessions: ofServer);
+        server.Groups = [NamedGroup.Secp256r1];
+        var hellos = 0;
+        using var pair = new EnginePair(TestConfig.Client(ofClient), server, (type, body) =>
+            [(type, type == HandshakeType.ClientHello && ++hellos == 2 && drops ? Changed(body, ExtensionType.PreSharedKey, _ => null) : body)]);
+        Assert.AreEqual(!drops, pair.Run());
+        Assert.AreEqual(!drops, pair.Server.State.Resumed);
+        if (drops) Assert.AreEqual<TlsFault>(PeerMisbehaved.ClientHelloChangedAfterRetry, pair.Server.Fault);
+    }
+
+    [TestMethod]
+    public void ABinderThatIsTooShortIsWrong()
+    {
+        using var ofClient = new SessionStore(Providers.Get("platform"));
+        using var ofServer = new SessionStore(Providers.Get("platform"));
+        using (var first = new EnginePair(TestConfig.Client(ofClient), TestConfig.Server(sessions: ofServer)).Connect()) first.Settle();
+        using var pair = new EnginePair(TestConfig.Client(ofClient), TestConfig.Server(sessions: ofServer), static (type, body) =>
+            [(type, type == HandshakeType.ClientHello ? Changed(body, ExtensionType.PreSharedKey, Shorter) : body)]);
+        Assert.IsFalse(pair.Run());
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.BadPskBinder, pair.Server.Fault);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.DecryptError), pair.Client.Fault);
+    }
+
+    /// <summary>An offer of one PSK whose binder lacks its last byte.</summary>
+    private static byte[] Shorter(byte[] offer)
+    {
+        var binders = 2 + (offer[0] << 8) + offer[1];
+        var list = offer[(binders + 2)..^1];
+        list[0]--;
+        return [.. offer[..binders], (byte)(list.Length >> 8), (byte)list.Length, .. list];
+    }
+
+    [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void TooMuchEarlyDataIsNot(bool retried)
