@@ -2,7 +2,10 @@
  * The library works where a process may have no more than 2 GB of address space, as under `ulimit -v 2000000`.
  *
  * shim-test: flags -lpthread
+ * shim-test: each-provider
  */
+#include "pair.h"
+
 #include <Security/SecureTransport.h>
 #include <CoreFoundation/CoreFoundation.h>
 
@@ -45,6 +48,22 @@ static long status_value(const char *name)
     return value;
 }
 
+/* Whole connections, with all that they load and allocate. */
+static void connect_some(void)
+{
+    CFArrayRef identity = pair_identity("SHIM_P12_ECDSA"), anchors = pair_anchors("SHIM_CA");
+    int i, connected = 0;
+
+    for (i = 0; i < 20; i++) {
+        struct pair *pair = pair_create(identity, i % 2 ? kTLSProtocol13 : kTLSProtocol12);
+        connected += pair_handshake(pair, anchors) == noErr;
+        pair_release(pair);
+    }
+    is(connected, 20, "20 connections made");
+    CFRelease(identity);
+    CFRelease(anchors);
+}
+
 int main(int argc, char **argv)
 {
     enum { contexts = 500 };
@@ -67,6 +86,7 @@ int main(int argc, char **argv)
     is(begun, contexts, "500 handshakes begun and held open");
     for (i = 0; i < contexts; i++)
         CFRelease(context[i]);
+    connect_some();
     ok(status_value("VmPeak:") > 0 && status_value("VmPeak:") < 2000000, "address space stays below 2 GB (%ld MiB)", status_value("VmPeak:") / 1024);
     ok(status_value("VmRSS:") < 200 * 1024, "and memory in use below 200 MiB (%ld MiB)", status_value("VmRSS:") / 1024);
     return tap_result();

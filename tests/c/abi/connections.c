@@ -7,15 +7,15 @@
  */
 #include "pair.h"
 
-#include <dirent.h>
 #include <errno.h>
+#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tap.h"
+#include "process.h"
 
 static CFArrayRef ecdsa, rsa, anchors;
 
@@ -57,17 +57,6 @@ static int connect_all(void)
     if (failed == 0)
         failed = connect_once(rsa, kTLSProtocol12);
     return failed;
-}
-
-static int entries(const char *folder)
-{
-    DIR *directory = opendir(folder);
-    int count = 0;
-
-    while (readdir(directory) != NULL)
-        count++;
-    closedir(directory);
-    return count;
 }
 
 /* errno after each call of a connection that succeeds. */
@@ -155,6 +144,111 @@ static int in_child(void)
     return waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* ---- fork ---- */
+
+/* A connection that the parent made goes on in the child, as in a server with a process per connection. */
+static int continue_in_child(void)
+{
+    static const char word[] = "from the child";
+    char buffer[64];
+    size_t n = 0;
+    int status = -1;
+    struct pair *pair = pair_create(ecdsa, kTLSProtocol13);
+    pid_t child;
+
+    if (pair_handshake(pair, anchors) != noErr)
+        return -1;
+    child = fork();
+    if (child == 0) {
+        alarm(60);
+        if (SSLWrite(pair->server.context, word, sizeof word, &n) != noErr || SSLRead(pair->client.context, buffer, sizeof word, &n) != noErr)
+            _exit(1);
+        _exit(n != sizeof word || memcmp(buffer, word, n) != 0 || SSLClose(pair->server.context) != noErr);
+    }
+    if (waitpid(child, &status, 0) != child || !WIFEXITED(status))
+        return -1;
+    /* And in the parent, which knows nothing of what the child did. */
+    if (SSLWrite(pair->client.context, word, sizeof word, &n) != noErr || SSLRead(pair->server.context, buffer, sizeof word, &n) != noErr)
+        status = -1;
+    pair_release(pair);
+    return status == 0 ? 0 : 1;
+}
+
+enum { FLIGHT = 4096 };
+
+/* The first flights of client and server as a child made them: randoms, session id, key shares, a signature. */
+static size_t flights_of_a_child(unsigned char *bytes)
+{
+    size_t length = 0;
+    ssize_t n;
+    int pipes[2];
+    pid_t child;
+
+    if (pipe(pipes) != 0)
+        return 0;
+    child = fork();
+    if (child == 0) {
+        struct pair *pair = pair_create(ecdsa, kTLSProtocol12);
+        alarm(60);
+        SSLHandshake(pair->client.context);
+        n = write(pipes[1], pair->to_server.bytes, pair->to_server.end);
+        SSLHandshake(pair->server.context);
+        n += write(pipes[1], pair->to_client.bytes, pair->to_client.end);
+        _exit(n < 0);
+    }
+    close(pipes[1]);
+    while (length < FLIGHT && (n = read(pipes[0], bytes + length, FLIGHT - length)) > 0)
+        length += (size_t)n;
+    close(pipes[0]);
+    waitpid(child, NULL, 0);
+    return length;
+}
+
+/* Runs of 24 equal bytes that two flights have outside of the certificates would be random bytes or keys drawn twice. */
+static int same_random(const unsigned char *one, const unsigned char *two)
+{
+    /* 5 of record header, 4 of handshake header, 2 of version; then the random. */
+    return memcmp(one + 11, two + 11, 32) == 0;
+}
+
+/* The server's flight stands behind the client's. */
+static const unsigned char *second_record(const unsigned char *flight)
+{
+    return flight + 5 + (flight[3] << 8 | flight[4]);
+}
+
+/* Whether 32 bytes of the last message but one (ServerKeyExchange: curve, point, signature) stand in the other flight too. */
+static int same_share(const unsigned char *one, size_t one_length, const unsigned char *two, size_t two_length)
+{
+    static const unsigned char x25519[] = { 3, 0, 29, 32 };
+    size_t i, j;
+
+    for (i = 0; i + 36 < one_length; i++) {
+        if (memcmp(one + i, x25519, sizeof x25519) != 0)
+            continue;
+        for (j = 0; j + 36 < two_length; j++) {
+            if (memcmp(one + i, two + j, 36) == 0)
+                return 1;
+        }
+        return 0;
+    }
+    return -1;
+}
+
+static void test_fork(void)
+{
+    static unsigned char one[FLIGHT], two[FLIGHT];
+    size_t one_length, two_length;
+
+    is(continue_in_child(), 0, "a connection goes on in a child, and in its parent too");
+    one_length = flights_of_a_child(one);
+    two_length = flights_of_a_child(two);
+    ok(one_length > 500 && two_length > 500, "two children of the same parent send their flights");
+    ok(!same_random(one, two), "their client randoms differ");
+    ok(!same_random(second_record(one), second_record(two)), "their server randoms differ");
+    is(same_share(one, one_length, two, two_length), 0, "their ephemeral keys differ");
+}
+
 static void handle_pipe(int number)
 {
     (void)number;
@@ -188,27 +282,27 @@ static int go_on_managed(void)
 
 int main(void)
 {
-    struct sigaction action;
-    int descriptors, threads;
+    struct process before, after;
 
     signal(SIGPIPE, handle_pipe);
-    descriptors = entries("/proc/self/fd");
-    threads = entries("/proc/self/task");
+    setlocale(LC_ALL, "C.UTF-8");
+    look(&before);
     ecdsa = pair_identity("SHIM_P12_ECDSA");
     rsa = pair_identity("SHIM_P12_RSA");
     anchors = pair_anchors("SHIM_CA");
     is(connect_all(), 0, "connections of both versions and keys");
-    is(entries("/proc/self/fd"), descriptors, "no file descriptor more");
-    ok(entries("/proc/self/task") <= threads + 1, "one thread more at most");
-    sigaction(SIGPIPE, NULL, &action);
-    ok(action.sa_handler == handle_pipe, "SIGPIPE as found");
+    look(&after);
+    compare(&before, &after, "after whole connections");
+    is(printed_by(connect_all), 0, "nothing on stdout and stderr");
 
     test_errno(kTLSProtocol13, "TLS 1.3");
     test_errno(kTLSProtocol12, "TLS 1.2");
     is(in_child(), 0, "in a child after fork");
+    test_fork();
     is(in_thread(128 * 1024), 0, "in a thread with a stack of 128 KiB");
     test_many_threads();
-    is(entries("/proc/self/fd"), descriptors, "no file descriptor more after all of it");
+    look(&after);
+    compare(&before, &after, "after all of it");
     CFRelease(ecdsa);
     CFRelease(rsa);
     CFRelease(anchors);
