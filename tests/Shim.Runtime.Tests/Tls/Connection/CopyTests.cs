@@ -68,11 +68,11 @@ public sealed unsafe class CopyTests
     private static EnginePair Connect(int suite, out List<(Range From, Range To)> sealing, out List<(Range From, Range To)> opening)
     {
         (sealing, opening) = ([], []);
-        TlsConfig client = TestConfig.Client(), server = TestConfig.Server();
+        var real = Providers.Get("platform");
+        var client = new TlsConfig { Crypto = new WatchingProvider(real, [], opening), IsServer = false, ServerName = "localhost" };
+        var server = new TlsConfig { Crypto = new WatchingProvider(real, sealing, []), IsServer = true, Identity = TestIdentity.Get("p256").For("platform") };
         client.CipherSuites = server.CipherSuites = [CipherSuite.Find((ushort)suite)!];
         client.MaxVersion = server.MaxVersion = suite >> 8 == 0x13 ? ProtocolVersion.Tls13 : ProtocolVersion.Tls12;
-        client.Crypto = new WatchingProvider(client.Crypto, [], opening);
-        server.Crypto = new WatchingProvider(server.Crypto, sealing, []);
         var pair = new EnginePair(client, server).Connect();
         // The tickets, so that only application data is left to watch.
         pair.Transfer(pair.Server, pair.Client, 1);
