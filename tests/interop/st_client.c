@@ -16,6 +16,7 @@
  *   --pause               BreakOnServerAuth, the trust is evaluated by this program
  *   --on-request          BreakOnCertRequested, the identity is set in the pause
  *   --insecure            no verification
+ *   --revocation          afterwards evaluates the trust once more, with a policy that demands a stapled response
  *   --nonblock            a non-blocking socket
  *   --connections N       how often; 1 otherwise
  *   --case V:N            a connection with this version and suite only; may be repeated
@@ -36,7 +37,7 @@
 struct client {
     struct st_settings settings;
     const char *host;
-    int pause, on_request, insecure;
+    int pause, on_request, insecure, revocation;
     int port;
     long connections;
     const char *cases[CASES_MAX];
@@ -84,6 +85,29 @@ static OSStatus judge(SSLContextRef context, const struct client *client, struct
     if (status != noErr)
         return status;
     return result == kSecTrustResultUnspecified || result == kSecTrustResultProceed ? noErr : errSSLXCertChainInvalid;
+}
+
+/* Evaluates the peer's trust with a policy beside the usual one that wants to know of revocation. */
+static void judge_revocation(SSLContextRef context, const struct client *client, struct st_text *text)
+{
+    CFStringRef host = CFStringCreateWithCString(NULL, client->host, kCFStringEncodingUTF8);
+    const void *policies[] = {
+        SecPolicyCreateSSL(true, host), SecPolicyCreateRevocation(kSecRevocationOCSPMethod | kSecRevocationRequirePositiveResponse),
+    };
+    CFArrayRef both = CFArrayCreate(NULL, policies, 2, &kCFTypeArrayCallBacks);
+    SecTrustResultType result = kSecTrustResultInvalid;
+    SecTrustRef trust = NULL;
+
+    if (SSLCopyPeerTrust(context, &trust) == noErr && trust != NULL) {
+        st_require(SecTrustSetPolicies(trust, both), "SecTrustSetPolicies");
+        st_require(SecTrustEvaluate(trust, &result), "SecTrustEvaluate");
+        CFRelease(trust);
+    }
+    st_say(text, "revocation %d\n", (int)result);
+    CFRelease(both);
+    CFRelease(policies[0]);
+    CFRelease(policies[1]);
+    CFRelease(host);
 }
 
 static OSStatus shake_hands(SSLContextRef context, const struct client *client, struct st_link *link, struct st_text *text)
@@ -325,6 +349,8 @@ static int run_connection(const struct client *client, const struct st_settings 
     } else {
         st_describe(context, &text);
         st_describe_peer(context, &text);
+        if (client->revocation)
+            judge_revocation(context, client, &text);
         for (i = 0; i < client->step_count && status == noErr; i++) {
             status = run_step(context, &link, client, client->steps[i], &text);
             if (status != noErr)
@@ -353,6 +379,8 @@ static void parse(int argc, char **argv, struct client *client)
             client->on_request = 1;
         else if (strcmp(name, "--insecure") == 0)
             client->insecure = 1;
+        else if (strcmp(name, "--revocation") == 0)
+            client->revocation = 1;
         else if (strcmp(name, "--nonblock") == 0)
             client->settings.nonblock = 1;
         else if (strcmp(name, "--tickets") == 0)

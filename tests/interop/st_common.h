@@ -416,6 +416,11 @@ UNUSED_OK static void st_describe(SSLContextRef context, struct st_text *text)
         st_say_string(text, "alpn", CFArrayGetValueAtIndex(list, 0));
         CFRelease(list);
     }
+    list = NULL;
+    if (SSLCopyDistinguishedNames(context, &list) == noErr && list != NULL) {
+        st_say(text, "authorities %ld\n", (long)CFArrayGetCount(list));
+        CFRelease(list);
+    }
 }
 
 /* The subject of the peer's certificate, as SSLCopyPeerTrust has it. */

@@ -100,6 +100,8 @@ static SSLContextRef create_context(const struct server *server, struct st_link 
         st_require(SSLSetSessionOption(context, kSSLSessionOptionAllowRenegotiation, true), "AllowRenegotiation");
     if (server->asks_clients)
         st_require(SSLSetClientSideAuthenticate(context, server->client_auth), "SSLSetClientSideAuthenticate");
+    if (server->asks_clients && server->settings.roots != NULL)
+        st_require(SSLSetCertificateAuthorities(context, server->settings.roots, true), "SSLSetCertificateAuthorities");
     if (server->ocsp != NULL)
         st_require(SSLSetOCSPResponse(context, server->ocsp), "SSLSetOCSPResponse");
     return context;

@@ -65,6 +65,9 @@ internal sealed class GnuTlsPeer(Workbench bench) : AskingPeer(bench)
         }
 
         CheckClient("gnutls server, renegotiation by the client", server, ["--max", "1.2"], ["echo=600", "rehandshake", "echo=600"], "protocol=1.2");
+        using var old = Serve(Bench["p256"], "--echo", "-a", "--priority", Priority("1.2") + ":%DISABLE_SAFE_RENEGOTIATION");
+        CheckClient("gnutls server without RFC 5746, renegotiation by the client", old, ["--max", "1.2"], ["echo=600", "rehandshake", "echo=600"],
+            "protocol=1.2");
         CheckClient("gnutls server, HelloRetryRequest", retry, ["--min", "1.3"], ["get=/"], "protocol=1.3");
         var sent = Regex.IsMatch(retry.Text, "HELLO RETRY REQUEST.* was queued");
         Bench.Ledger.Add("gnutls server, HelloRetryRequest was sent", sent ? null : "no HelloRetryRequest", Tail(retry));
@@ -223,5 +226,10 @@ internal sealed class GnuTlsPeer(Workbench bench) : AskingPeer(bench)
             ("two\n", "echo: two"));
         Converse("gnutls client, renegotiation by the server", server, "1.2", ("one\n", "echo: one"), ("rehandshake\n", "rehandshaken"),
             ("two\n", "echo: two"));
+        // A peer that does not know RFC 5746 may renegotiate all the same.
+        Converse("gnutls client without RFC 5746, renegotiation by the client", server, "1.2:%DISABLE_SAFE_RENEGOTIATION", ("one\n", "echo: one"),
+            ("^renegotiate^\n", "ReHandshake was completed"), ("two\n", "echo: two"));
+        Converse("gnutls client without RFC 5746, renegotiation by the server", server, "1.2:%DISABLE_SAFE_RENEGOTIATION", ("one\n", "echo: one"),
+            ("rehandshake\n", "rehandshaken"), ("two\n", "echo: two"));
     }
 }

@@ -73,6 +73,14 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
             CheckClient($"openssl server, {version}, another host name", server, [.. only, "--host", "example.org"], get, "error=handshake -9807");
         }
 
+        using var named = Serve(Bench["p256"], "-servername", "localhost", "-cert2", Bench["rsa"].CertificateFile, "-key2", Bench["rsa"].KeyFile);
+        for (var i = 0; i < Versions.Length; i++)
+        {
+            var run = Bench.RunClient(named.Port, Only(Versions[i]));
+            var came = named.Process.WaitFor("Hostname in TLS extension: \"localhost\"", Workbench.Patience, i + 1);
+            Bench.Ledger.Add($"openssl server, {Versions[i]}, the name it was asked for", came ? null : "no name came", run.All + Tail(named));
+        }
+
         using var retry = Serve(Bench["p256"], "-WWW", "-msg", "-groups", "P-521");
         CheckClient("openssl server, HelloRetryRequest", retry, ["--min", "1.3", "--max", "1.3"], [$"get=/{Workbench.SmallFile}"], "protocol=1.3");
         var hellos = Regex.Count(retry.Text, ", ClientHello");
@@ -133,7 +141,7 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
             {
                 CheckClient($"openssl server, {version}, client certificate {key}", server,
                     [.. only, "--identity", Bench.ClientIdentity(key).Pkcs12File], get,
-                    "client-certificate=sent", $"digest={Bench.DigestOf(Workbench.SmallFile)}");
+                    "client-certificate=sent", "authorities=1", $"digest={Bench.DigestOf(Workbench.SmallFile)}");
                 CheckClient($"openssl server, {version}, client certificate {key} given in the pause", server,
                     [.. only, "--on-request", "--identity", Bench.ClientIdentity(key).Pkcs12File], get,
                     "pause=certificate-request", "client-certificate=sent", $"digest={Bench.DigestOf(Workbench.SmallFile)}");
@@ -163,6 +171,14 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
             "expect=six"));
         Follow("openssl server, renegotiation from both sides", server.Process, client,
             ("one", 1, "r\n"), (Finished, 2, "two\n"), ("three", 1, ""), ("five", 1, "six\n"));
+        ExpectWords("openssl server, RFC 5746", server.Text, "Secure Renegotiation IS supported", Tail(server));
+
+        using var asking = Serve(Bench["rsa"], "-tls1_2", "-client_renegotiation", "-msg", "-Verify", "3", "-CAfile", Bench.RootFile);
+        client = Task.Run(() => Bench.RunClient(asking.Port, ["--identity", Bench.ClientIdentity("p256").Pkcs12File], "send=one", "expect=two"));
+        Follow("openssl server, renegotiation for a client certificate", asking.Process, client, ("one", 1, "R\n"), (Finished, 2, "two\n"));
+
+        using var refusing = Serve(Bench["rsa"], "-tls1_2", "-no_renegotiation");
+        CheckClient("openssl server, renegotiation refused", refusing, [], ["send=one", "rehandshake"], "error=rehandshake -9840");
     }
 
     /// <summary>Types into a server when it has said the words before, then counts the test by what its client did.</summary>
@@ -261,13 +277,17 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
     private void ClientResumption()
     {
         using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--peer-id", "interop");
-        foreach (var (version, switches, what) in new (string, string[], string)[] { ("1.3", [], "ticket"), ("1.2", ["-no_ticket"], "session id") })
+        foreach (var (version, switches, what) in new (string, string[], string)[]
+            { ("1.3", [], "ticket"), ("1.2", ["-no_ticket"], "session id"), ("1.2", [], "session id, although it would take a ticket") })
         {
             var file = Path.Combine(Bench.Folder, $"session-{version}");
             CheckAsk($"openssl client, {version}, {what}, first connection", server, version, ["-sess_out", file, .. switches], "resumed=0");
             var run = Ask(server, version, ["-sess_in", file, .. switches]);
             Check($"openssl client, {version}, {what}, second connection", Connection.ReadInfo(run.Output), run.All, "resumed=1");
             ExpectWords($"openssl client, {version}, {what}, the client says so too", run.Output, "Reused, ", run.All);
+            // Secure Transport's servers issue no tickets before TLS 1.3.
+            var hasTicket = run.Output.Contains("TLS session ticket:", StringComparison.Ordinal);
+            Bench.Ledger.Add($"openssl client, {version}, {what}, no other kind of session", hasTicket == (version == "1.3") ? null : "a ticket", run.All);
         }
 
         using var other = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--peer-id", "interop");
@@ -290,6 +310,8 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
                     "client-certificate=sent", $"peer={Workbench.ClientName}");
             }
 
+            var asked = Ask(required, version, "-cert", Bench.ClientIdentity("p256").CertificateFile, "-key", Bench.ClientIdentity("p256").KeyFile);
+            ExpectWords($"openssl client, {version}, names of authorities", asked.Output, "Acceptable client certificate CA names\nCN = ", asked.All);
             string[] strange = ["-cert", Bench.Stranger.CertificateFile, "-key", Bench.Stranger.KeyFile];
             CheckRefused($"openssl client, {version}, no client certificate", required, version);
             CheckRefused($"openssl client, {version}, a stranger's client certificate", required, version, strange);
@@ -318,6 +340,12 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
             ("two\n", "echo: two"));
         Converse("openssl client, renegotiation by the server", server, "1.2", ("one\n", "echo: one"), ("rehandshake\n", "rehandshaken"),
             ("two\n", "echo: two"));
+        var run = Ask(server, "1.2");
+        ExpectWords("openssl client, RFC 5746", run.Output, "Secure Renegotiation IS supported", run.All);
+
+        using var refusing = Bench.StartServer("--identity", Bench["rsa"].Pkcs12File, "--max", "1.2");
+        Converse("openssl client, renegotiation refused", refusing, "1.2", ("one\n", "echo: one"), ("R\n", "no renegotiation"));
+        CheckAsk("openssl client, served behind the refusal", refusing, "1.2", [], "name=localhost");
     }
 
     // ---- both ways ----
@@ -409,29 +437,49 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
 
     private void StapledResponses()
     {
-        var response = MakeOcspResponse("p256");
-        using var peer = Serve(Bench["p256"], "-WWW", "-status_file", response, "-status_verbose");
-        using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--ocsp", response);
+        // kSecTrustResultUnspecified, RecoverableTrustFailure, FatalTrustFailure.
+        const string Trusted = "revocation=4", NotTrusted = "revocation=5", Revoked = "revocation=6";
+        string[] get = [$"get=/{Workbench.SmallFile}"];
+        using var good = Serve(Bench["p256"], "-WWW", "-status_file", MakeOcspResponse("p256", isRevoked: false), "-status_verbose");
+        using var revoked = Serve(Bench["p256"], "-WWW", "-status_file", MakeOcspResponse("p256", isRevoked: true));
+        using var other = Serve(Bench["p256"], "-WWW", "-status_file", MakeOcspResponse("p384", isRevoked: false));
+        using var silent = Serve(Bench["p256"], "-WWW");
+        using var server = Bench.StartServer("--identity", Bench["p256"].Pkcs12File, "--ocsp", Path.Combine(Bench.Folder, "p256-good.der"));
         foreach (var version in Versions)
         {
-            CheckClient($"openssl server, {version}, stapled response", peer, Only(version), [$"get=/{Workbench.SmallFile}"], "protocol=" + version);
+            string[] only = [.. Only(version), "--revocation"];
+            CheckClient($"openssl server, {version}, stapled response", good, only, get, "protocol=" + version, Trusted);
+            CheckClient($"openssl server, {version}, nothing stapled", silent, only, get, NotTrusted);
+            CheckClient($"openssl server, {version}, stapled response for another certificate", other, only, get, NotTrusted);
+            CheckClient($"openssl server, {version}, stapled response says revoked", revoked, only, get, "error=handshake -9807");
+            CheckClient($"openssl server, {version}, stapled response says revoked, not verified", revoked, [.. only, "--insecure"], get, Revoked);
+            CheckClient($"openssl server, {version}, stapled response says revoked, in the pause", revoked, [.. only, "--pause"], get,
+                "pause=server-trust 6", "error=handshake -9807");
+            CheckClient($"own server, {version}, stapled response", server, only, ["get=/info"], Trusted);
+            var resumed = Bench.RunClient(good.Port, [.. only, "--peer-id", version, "--tickets", "--connections", "2"], get);
+            Check($"openssl server, {version}, stapled response of the session", Connection.ReadAll(resumed.Output).LastOrDefault(), resumed.All, "resumed=1",
+                Trusted);
             var run = Ask(server, version, "-status");
             ExpectWords($"openssl client, {version}, stapled response", run.Output, "OCSP Response Status: successful", run.All);
+            ExpectWords($"openssl client, {version}, stapled response says good", run.Output, "Cert Status: good", run.All);
         }
 
-        var sent = Regex.Count(peer.Text, "cert_status: ocsp response sent");
-        Bench.Ledger.Add("openssl server, stapled response was asked for", sent == 2 ? null : $"sent {sent} times instead of 2", peer.Text);
+        // Of the two connections that are resumed only the first is a full handshake.
+        var sent = Regex.Count(good.Text, "cert_status: ocsp response sent");
+        Bench.Ledger.Add("openssl server, stapled response was asked for", sent == 4 ? null : $"sent {sent} times instead of 4", good.Text);
     }
 
-    /// <summary>A response of the authority that says "good".</summary>
-    private string MakeOcspResponse(string key)
+    /// <summary>A response of the authority for a server's certificate.</summary>
+    private string MakeOcspResponse(string key, bool isRevoked)
     {
         const string Sentence = "openssl could not make an OCSP response.";
-        var index = Path.Combine(Bench.Folder, "index.txt");
-        var response = Path.Combine(Bench.Folder, "response.der");
+        var name = $"{key}-{(isRevoked ? "revoked" : "good")}";
+        var index = Path.Combine(Bench.Folder, name + ".txt");
+        var response = Path.Combine(Bench.Folder, name + ".der");
         var serial = new Command(Program, "x509", "-in", Bench[key].CertificateFile, "-noout",
             "-serial").Demand(Sentence).Output.Trim().Split('=')[1];
-        File.WriteAllText(index, $"V\t491231235959Z\t\t{serial}\tunknown\t/CN=localhost\n");
+        var status = isRevoked ? "R\t491231235959Z\t250101000000Z" : "V\t491231235959Z\t";
+        File.WriteAllText(index, $"{status}\t{serial}\tunknown\t/CN=localhost\n");
         new Command(Program, "ocsp", "-index", index, "-rsigner", Bench.RootFile, "-rkey", Bench.RootKeyFile, "-CA", Bench.RootFile, "-issuer",
             Bench.RootFile,
             "-cert", Bench[key].CertificateFile, "-respout", response, "-ndays", "7", "-noverify").Demand(Sentence);

@@ -215,6 +215,8 @@ static void pair_free(struct pair *pair)
 __attribute__((unused))
 static void pair_done(void)
 {
+    if (pair_identity == NULL)
+        return;
     CFRelease(pair_identity);
     CFRelease(pair_roots);
 }

@@ -118,6 +118,6 @@ int main(void)
     CFRelease(identities[1]);
     CFRelease(identities[2]);
     CFRelease(roots);
-    pair_done();
+    transcript_done();
     return 0;
 }

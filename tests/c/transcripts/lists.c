@@ -310,6 +310,6 @@ int main(void)
     offer("preset ATSv1", preset_ats);
     offer("preset anonymous", preset_anonymous);
     offer("preset TLSv1_fallback", preset_fallback);
-    pair_done();
+    transcript_done();
     return 0;
 }

@@ -309,6 +309,6 @@ int main(void)
     identity_change(0);
     identity_change(1);
     data_in_between();
-    pair_done();
+    transcript_done();
     return 0;
 }

@@ -193,6 +193,6 @@ int main(void)
     trust_settings();
     of_the_peer();
     contexts();
-    pair_done();
+    transcript_done();
     return 0;
 }

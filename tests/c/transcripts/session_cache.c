@@ -331,6 +331,6 @@ int main(void)
     CFRelease(ca);
     CFRelease(leaf);
     CFRelease(ca_twice);
-    pair_done();
+    transcript_done();
     return 0;
 }

@@ -441,5 +441,6 @@ int main(void)
     objects();
     CFRelease(client);
     CFRelease(server);
+    transcript_done();
     return 0;
 }

@@ -116,6 +116,6 @@ int main(void)
         goes_on(both_versions[i]);
         without(both_versions[i]);
     }
-    pair_done();
+    transcript_done();
     return 0;
 }

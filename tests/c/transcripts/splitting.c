@@ -71,6 +71,6 @@ int main(void)
         for (option = 0; option < 3; option++)
             count(suites[i], option);
     }
-    pair_done();
+    transcript_done();
     return 0;
 }

@@ -334,6 +334,6 @@ int main(void)
     CFRelease(roots);
     CFRelease(protocols);
     CFRelease(response);
-    pair_done();
+    transcript_done();
     return 0;
 }

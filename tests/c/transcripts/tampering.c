@@ -292,6 +292,6 @@ int main(void)
     first_record("to a client, an empty alert", "\x15\x03\x03\x00\x00", 5, 0);
     alerts("fatal", 2, "errSSLFatalAlert, aborted");
     alerts("warnings", 1, "errSSLWouldBlock, handshake");
-    pair_done();
+    transcript_done();
     return 0;
 }

@@ -8,6 +8,8 @@
 
 #include "../secure-transport/ends.h"
 
+#include "alive.h"
+
 #include <stdarg.h>
 
 /* Prints a call as the program has it, and its result; gives the result back. */
@@ -48,6 +50,14 @@ __attribute__((unused))
 static void show_states(const struct pair *pair)
 {
     show("states of client and server", "%s, %s", name_of_state(pair->client.context), name_of_state(pair->server.context));
+}
+
+/* At the end of a program that has released what it made: what lives on is the library's. */
+__attribute__((unused))
+static void transcript_done(void)
+{
+    pair_done();
+    title("Objects alive at the end: %ld", objects_alive());
 }
 
 static const SSLProtocol both_versions[] = { kTLSProtocol12, kTLSProtocol13 };
