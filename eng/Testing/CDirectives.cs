@@ -18,6 +18,9 @@ internal sealed class CDirectives
     /// <summary>The providers of cryptography that it is run with, each in turn, as SHIM_CRYPTO names them; once with none named otherwise.</summary>
     public string?[] Providers { get; private set; } = [null];
 
+    /// <summary>What the compiler's -fsanitize is told; null for none.</summary>
+    public string? Sanitizer { get; private set; }
+
     /// <summary>Its time limit.</summary>
     public TimeSpan Limit { get; private set; } = TimeSpan.FromSeconds(60);
 
@@ -47,6 +50,9 @@ internal sealed class CDirectives
                 break;
             case ["needs", .. var programs]:
                 Needs.AddRange(programs);
+                break;
+            case ["sanitize", var kinds]:
+                Sanitizer = kinds;
                 break;
             case ["each-provider"]:
                 Providers = ["platform", "bouncycastle"];

@@ -27,22 +27,27 @@ internal sealed record CItem(string Suite, string Source)
         output = "";
         var directives = CDirectives.Read(Source);
         if (directives.Needs.FirstOrDefault(program => Tools.Find(program) is null) is { } missing)
-            return CResult.MissingPeer(Name, missing);
+            return CResult.Missing(Name, missing);
 
         var work = Directory.CreateDirectory(Path.Combine(Paths.Artifacts, "tests", Suite, Path.GetFileNameWithoutExtension(Source))).FullName;
         var program = Source;
+        var sanitizer = directives.Sanitizer is { } asked && Sanitizers.Have(asked) ? asked : null;
         if (Path.GetExtension(Source) == ".c")
         {
             program = Path.Combine(work, Path.GetFileNameWithoutExtension(Source));
-            var compiled = CCompiler.Compile(Source, program, directives.Flags);
+            var compiled = CCompiler.Compile(Source, program, [.. directives.Flags, .. sanitizer is null ? [] : Sanitizers.Flags(sanitizer)]);
             if (!compiled.Succeeded)
                 return CResult.Failure(Name, "does not compile", compiled.All);
         }
 
         var results = new List<CResult>();
+        // What the program itself tests is tested all the same.
+        if (sanitizer != directives.Sanitizer)
+            results.Add(CResult.Missing(Name, $"-fsanitize={directives.Sanitizer}"));
         foreach (var provider in directives.Providers)
         {
-            var finished = Prepare(program, directives, work, provider).Run();
+            var command = Prepare(program, directives, work, provider);
+            var finished = (sanitizer is null ? command : Sanitizers.Announce(command)).Run();
             output += finished.Output;
             results.Add(Judge(provider is null ? Name : $"{Name} ({provider})", finished));
         }

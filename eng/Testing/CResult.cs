@@ -44,11 +44,11 @@ internal sealed record CResult(Tally Tally, IReadOnlyList<string> Remarks)
     /// <summary>One failure with its reason.</summary>
     public static CResult Failure(string name, string reason, string output) => new(new Tally(0, 1, 0), [.. Report(name, reason, output)]);
 
-    /// <summary>A program the test talks to is missing: skipped by name, but a failure where CI=true says that all must be there.</summary>
-    public static CResult MissingPeer(string name, string program) =>
+    /// <summary>Something that the test needs is missing: skipped by name, but a failure where CI=true says that all must be there.</summary>
+    public static CResult Missing(string name, string what) =>
         Environment.GetEnvironmentVariable("CI") == "true"
-            ? Failure(name, $"needs '{program}', which is not installed", "")
-            : new CResult(new Tally(0, 0, 1), [$"skipped: {name} needs '{program}', which is not installed"]);
+            ? Failure(name, $"needs '{what}', which is not installed", "")
+            : new CResult(new Tally(0, 0, 1), [$"skipped: {name} needs '{what}', which is not installed"]);
 
     private static Func<string, bool> Starts(string mark) => line => line.StartsWith(mark, StringComparison.Ordinal);
 

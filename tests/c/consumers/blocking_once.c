@@ -2,6 +2,7 @@
  * As libgit2: callbacks that block until everything has come, one call of SSLHandshake, which stops at the server's certificate, then the
  * trust, and at once SSLWrite, which has to finish the handshake.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include "peer.h"

@@ -2,6 +2,7 @@
  * As mongod, mongo-c-driver and the PostgreSQL patch: the same settings on both sides, client certificates, DH parameters, digests and
  * streams beside the connection; every status but noErr counts as failure.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include "peer.h"

@@ -2,6 +2,7 @@
  * As libhv, aria2, IXWebSocket and aws-c-io: no break, no authority of its own, so that the library judges the server with the machine's
  * authorities and the name that was set; names that are addresses; functions found with dlsym; items in the store; the oldest calls.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread -ldl
  */
 #include "peer.h"

@@ -2,6 +2,7 @@
  * As curl, VLC and mongod: a socket that does not block, short counts together with errSSLWouldBlock, a list of suites filtered from the
  * supported ones, a write that is taken whole and flushed with (NULL, 0), ALPN, a pinned key, and refusal behind the own SSLClose.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include "peer.h"

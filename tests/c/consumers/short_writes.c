@@ -2,6 +2,7 @@
  * As FFmpeg and mongo-c-driver: a write callback that may take a part and say noErr, errors of the transport that have to come back as
  * they are, reads no longer than what is buffered, files imported with SecItemImport, and an own declaration of SecIdentityCreate.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include "peer.h"

@@ -1,5 +1,7 @@
 /*
  * Bundles: the frameworks that the library stands for, as tlsuv prints them.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 #include <Security/Security.h>

@@ -1,5 +1,7 @@
 /*
  * Prints every constant of CoreFoundation and the class of everything it can make. Constants are there before anything has run.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 

@@ -1,5 +1,7 @@
 /*
  * Arrays and dictionaries: order, equality, the program's own callbacks, places outside.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 

@@ -1,5 +1,7 @@
 /*
  * The functions that fewer programs use.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 

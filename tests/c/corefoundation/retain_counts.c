@@ -1,5 +1,7 @@
 /*
  * Prints retain counts after every step: they are exact, and programs look at them.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 

@@ -1,5 +1,7 @@
 /*
  * Strings: literals, encodings, formats, comparison, and numbers, data, dates and files beside them.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 

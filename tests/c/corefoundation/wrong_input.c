@@ -1,6 +1,7 @@
 /*
  * Released, forged and wrong-typed values reach nothing. NULL for CFRetain and CFRelease ends the process, as it always did.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include <CoreFoundation/CoreFoundation.h>

@@ -1,5 +1,7 @@
 /*
  * SSLRead, SSLWrite and SSLClose: all or nothing, what blocks, what ends, and callbacks that lie.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include "ends.h"
 #include "tap.h"

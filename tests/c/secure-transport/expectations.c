@@ -1,6 +1,7 @@
 /*
  * What old programs and their tests rely on, over a socket pair with blocking callbacks: a library that asks for a byte too many hangs here.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include "ends.h"

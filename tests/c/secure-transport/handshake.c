@@ -1,6 +1,7 @@
 /*
  * Handshakes of both versions, whole and in pieces; how callbacks are asked; pauses and every way to go on from them.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: timeout 120
  */
 #include "ends.h"
@@ -314,6 +315,8 @@ static void callbacks_that_come_back(void)
     is(SSLHandshake(pair.client.context), errSSLWouldBlock, "a callback releases its context");
     is(SSLGetSessionState(pair.client.context, &state), errSecParam, "which is gone afterwards");
     CFRelease(pair.server.context);
+    free(pair.client.input);
+    free(pair.server.input);
 }
 
 int main(void)

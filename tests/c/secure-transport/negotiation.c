@@ -1,5 +1,7 @@
 /*
  * What two contexts agree on: versions, cipher suites, application protocols.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include "ends.h"
 #include "tap.h"

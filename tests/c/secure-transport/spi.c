@@ -1,5 +1,7 @@
 /*
  * The functions beside the public header: curves, secrets, sizes, ALPN data, groups of suites, and the settings that are only kept.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include "ends.h"
 #include "tap.h"

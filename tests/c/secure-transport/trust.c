@@ -1,5 +1,7 @@
 /*
  * Whom a client accepts: bad certificates, roots, host names; SSLSetError. The C programs of ../transcripts have client authentication.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include "ends.h"
 #include "tap.h"

@@ -1,5 +1,7 @@
 /*
  * CommonCrypto: hashes at once and piece by piece, the way aria2 and others use them. The values are those of the standards' examples.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CommonCrypto/CommonDigest.h>
 

@@ -1,6 +1,7 @@
 /*
  * Import of what users call certificate and key files, and the identities that come of it.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: needs openssl
  */
 #include "make.h"

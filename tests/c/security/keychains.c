@@ -1,6 +1,7 @@
 /*
  * Keychains in memory: made, opened, locked, deleted; what is imported and added, searched, labelled and forgotten in them.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: needs openssl
  */
 #include "make.h"

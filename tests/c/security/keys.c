@@ -1,5 +1,7 @@
 /*
  * Keys from bytes and new keys, their attributes and forms; random bytes; sentences for status codes.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 #include <Security/Security.h>

@@ -2,6 +2,7 @@
  * Policies found, changed and read the older ways; what a trust says in the numbers of CSSM; evaluation on a queue; intermediates in
  * keychains. The program brings a queue and a blocks runtime of its own.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: needs openssl
  * shim-test: flags -lpthread -rdynamic
  */

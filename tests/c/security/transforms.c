@@ -1,6 +1,7 @@
 /*
  * Transforms as mongo-c-driver (a stream) and oscrypto (signatures, RSA encryption) use them; the openssl command is the other side.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: needs openssl
  */
 #include "make.h"

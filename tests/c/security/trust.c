@@ -1,6 +1,7 @@
 /*
  * Trust decisions as programs ask for them: anchors, names, dates, purposes, exceptions, chains, retain counts.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: needs openssl
  */
 #include "make.h"

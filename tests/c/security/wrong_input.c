@@ -1,5 +1,7 @@
 /*
  * NULL, released, forged and wrong-typed references, and NULL result pointers, to every function of the Security framework.
+ *
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 #include <Security/Security.h>

@@ -4,6 +4,7 @@
  *
  * TLS 1.3 tells a refused client after its SSLHandshake has succeeded (7.1), so that the client's code there is that of its SSLRead.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"

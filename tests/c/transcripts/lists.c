@@ -2,6 +2,7 @@
  * The lists of cipher suites: supported, enabled, of each preset (sheet 4.2, 4.3; 6.2, test 46), and what a client offers on the wire for
  * them (7.1).
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"

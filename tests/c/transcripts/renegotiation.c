@@ -2,6 +2,7 @@
  * A second handshake on a running connection, begun by either side, with the pauses coming out of SSLHandshake, SSLRead and SSLWrite alike
  * (sheet 2.4, 2.10; 6.2, test 56).
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"

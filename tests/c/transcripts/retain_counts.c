@@ -1,5 +1,7 @@
 /*
  * Retain counts of everything that a context is given or gives out, at each step, up to the context's end (sheet 6.1, test 41).
+ *
+ * shim-test: sanitize address,undefined
  */
 #include "transcript.h"
 

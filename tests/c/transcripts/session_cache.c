@@ -2,6 +2,7 @@
  * When a session is resumed, and when not: peer ids, time-outs, trust settings, options, versions, suites, failure (sheet 2.13; 6.2, test
  * 55), with both kinds of TLS 1.2 session and with tickets of TLS 1.3.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
 #include "transcript.h"

@@ -1,5 +1,7 @@
 /*
  * What a fresh context says, and what it says after each setter; wrong arguments to each (sheet, chapter 1).
+ *
+ * shim-test: sanitize address,undefined
  */
 #include "transcript.h"
 

@@ -2,6 +2,7 @@
  * The server pauses at the ClientHello, reads the name that the client wants, and closes or goes on with a certificate that it sets only
  * then (sheet 6.2, test 49). The client asks again until it hears of the close.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"

@@ -2,6 +2,7 @@
  * How many records two writes of a size make (sheet 2.7; 6.2, test 48), with the option as it is, off and on, for the versions that exist:
  * none of them is split. Every call with SSL 3 has to succeed, though there is no SSL 3.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"

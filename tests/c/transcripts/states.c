@@ -1,6 +1,7 @@
 /*
  * Every setter, getter and verb in every state that a client and a server can be in (sheet 2.1): which are refused, and how.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"

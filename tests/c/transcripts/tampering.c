@@ -2,6 +2,7 @@
  * Records that change on their way: the exact code on the side that reads, what it tells the other side, and the states behind it (sheet
  * 3.4; 6.2, test 44). TLS_RSA_WITH_AES_128_CBC_SHA256 for the codes of MAC and padding, then an AEAD of each version.
  *
+ * shim-test: sanitize address,undefined
  * shim-test: each-provider
  */
 #include "transcript.h"
