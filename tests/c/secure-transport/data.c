@@ -64,6 +64,26 @@ static void writes(void)
     is((long long)n, sizeof data - 16384, "the rest, once");
     expect(SSLRead(pair.server.context, got, sizeof got, &n), errSSLWouldBlock, "then nothing");
 
+    /* What is queued goes first: an error there takes nothing and ends nothing. */
+    pair.client.write_blocks = errSSLWouldBlock;
+    expect(SSLWrite(pair.client.context, data, 30, &n), errSSLWouldBlock, "SSLWrite when the transport blocks");
+    pair.client.write_blocks = -36;
+    expect(SSLWrite(pair.client.context, data, 40, &n), -36, "SSLWrite behind it when the transport fails");
+    is((long long)n, 0, "takes nothing");
+    is_state(&pair.client, "connected", "an error of what is queued");
+    pair.client.write_blocks = noErr;
+    expect(SSLWrite(pair.client.context, data, 50, &n), noErr, "SSLWrite when it works again");
+    expect(SSLRead(pair.server.context, got, sizeof got, &n), noErr, "the server reads what was queued");
+    is((long long)n, 30, "whole");
+    expect(SSLRead(pair.server.context, got, sizeof got, &n), noErr, "and what came behind");
+    is((long long)n, 50, "whole, and nothing of what failed");
+    pair.client.write_blocks = -36;
+    expect(SSLWrite(pair.client.context, data, 60, &n), -36, "SSLWrite of new data when the transport fails");
+    is_state(&pair.client, "aborted", "an error of new data");
+    expect(SSLWrite(pair.client.context, data, 60, &n), errSSLClosedAbort, "SSLWrite then");
+    pair_free(&pair);
+    connected(&pair);
+
     /* A callback that takes some and blocks, as mongod's. */
     pair.client.chunk = 100;
     expect(SSLWrite(pair.client.context, data, 250, &n), errSSLWouldBlock, "a transport that takes 100 bytes at a time");
@@ -177,7 +197,7 @@ static OSStatus fails_in_body(struct end *end, void *data, size_t *length)
 static void liars(void)
 {
     struct pair pair;
-    char data[1000];
+    char data[1000] = { 0 };
     size_t n;
 
     pair_open(&pair);
@@ -225,7 +245,7 @@ static void failures(void)
 {
     static const OSStatus codes[] = { -36, errSSLClosedGraceful, errSSLClosedAbort, -9853 };
     struct pair pair;
-    char data[1000];
+    char data[1000] = { 0 };
     size_t n, i;
 
     for (i = 0; i < sizeof codes / sizeof codes[0]; i++) {
@@ -283,7 +303,7 @@ static void failures(void)
 static void reads(void)
 {
     struct pair pair;
-    char data[100];
+    char data[100] = { 0 };
     size_t n = 77, written;
     int before;
 
@@ -317,7 +337,7 @@ static void reads(void)
 static void ends(void)
 {
     struct pair pair;
-    char data[100];
+    char data[100] = { 0 };
     size_t n;
     int before;
 
@@ -352,6 +372,12 @@ static void ends(void)
     connected(&pair);
     pair.client.write_blocks = -36;
     expect(SSLClose(pair.client.context), noErr, "SSLClose makes nothing of ioErr");
+    pair_free(&pair);
+
+    connected(&pair);
+    pair.client.write_blocks = -9853;
+    expect(SSLClose(pair.client.context), -9853, "SSLClose returns other errors of the transport");
+    is_state(&pair.client, "closed", "SSLClose that fails");
     pair_free(&pair);
 
     pair_open(&pair);
@@ -392,7 +418,7 @@ static void ends(void)
 static void damage(void)
 {
     struct pair pair;
-    char data[100];
+    char data[100] = { 0 };
     size_t n;
 
     connected(&pair);

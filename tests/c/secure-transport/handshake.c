@@ -1,7 +1,6 @@
 /*
  * Handshakes of both versions, whole and in pieces; how callbacks are asked; pauses and every way to go on from them.
  *
- * shim-test: sanitize address,undefined
  * shim-test: timeout 120
  */
 #include "ends.h"
