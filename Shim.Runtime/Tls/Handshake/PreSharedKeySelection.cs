@@ -33,12 +33,15 @@ internal sealed class PreSharedKeySelection : IDisposable
     public static TlsFault Choose(HandshakeContext context, ClientHello hello, CipherSuite suite, out PreSharedKeySelection? selection)
     {
         selection = null;
+        // Without a PSK too: the list says whether the client wants tickets.
+        var hasPskDheKe = false;
+        var hasModes = hello.Extensions.TryGet(ExtensionType.PskKeyExchangeModes, out var modes);
+        if (hasModes && PskKeyExchangeModesExtension.Read(modes, out hasPskDheKe) is { IsFault: true } modesFault) return modesFault;
         if (!hello.Extensions.TryGet(ExtensionType.PreSharedKey, out var data)) return TlsFault.None;
         // RFC 8446 §4.2.11: "MUST be the last extension in the ClientHello".
         if (hello.Extensions.LastType != ExtensionType.PreSharedKey) return PeerMisbehaved.PskNotLast;
         // RFC 8446 §4.2.9.
-        if (!hello.Extensions.TryGet(ExtensionType.PskKeyExchangeModes, out var modes)) return PeerMisbehaved.MissingExtension;
-        if (PskKeyExchangeModesExtension.Read(modes, out var hasPskDheKe) is { IsFault: true } modesFault) return modesFault;
+        if (!hasModes) return PeerMisbehaved.MissingExtension;
         if (PreSharedKeyExtension.ReadOffer(data, out var psks, out var binderListSize) is { IsFault: true } fault) return fault;
         if (!hasPskDheKe || context.Config.Sessions?.Tickets is not { } tickets) return TlsFault.None;
 
