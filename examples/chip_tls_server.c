@@ -4,8 +4,8 @@
  *   chip_tls_server PORT CAFILE CERTFILE KEYFILE [-c] [-n COUNT] [-p SUITE]...
  *
  * All files are PEM. With -c a client has to show a certificate that the authority in CAFILE has issued; -p sets the server's own
- * proposals in their order, and with them server proposals; -n ends after so many connections. PORT 0 takes a free one; the port is
- * printed. Whatever is asked for, the answer is one page that tells how it came.
+ * proposals in their order, and with them server proposals; -n ends after so many connections. Whatever is asked for, the answer is one
+ * page that tells how it came.
  */
 #include "TCPIP.H"
 #include <stdio.h>

@@ -119,8 +119,8 @@ internal sealed class SslSession(int id, StoredCertificate? certificate, int max
         {
             // Without option 2 a server makes no use of its list at all.
             var proposals = isServer && !_serverProposals ? null : _proposals;
-            // 7.16: the older versions come only when whoever runs the program asks for them.
-            var min = Surroundings.MinVersion == ProtocolVersion.None ? ProtocolVersion.Tls12 : Surroundings.MinVersion;
+            // RFC 8996 §4, §5: TLS 1.0 and 1.1 must not be negotiated, whatever the session's version bits or the surroundings say.
+            var min = Surroundings.MinVersion > ProtocolVersion.Tls12 ? Surroundings.MinVersion : ProtocolVersion.Tls12;
             var max = Surroundings.MaxVersion == ProtocolVersion.None ? ProtocolVersion.Tls13 : Surroundings.MaxVersion;
             // 7.16: suites of TLS 1.3 are not in the list, so the list is the end of it.
             if (proposals is not null && max > ProtocolVersion.Tls12) max = ProtocolVersion.Tls12;
