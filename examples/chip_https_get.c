@@ -20,6 +20,8 @@ static char buffer[2048];
 /* Finds the server. */
 static int find_server(const char *name, struct in_addr *address)
 {
+    if (name == NULL || address == NULL)
+        return -1;
     if (inet_addr(name, &address->s_addr) == 0)
         return 0;
     return getHostByName(name, 1, address) > 0 ? 0 : -1;
@@ -27,18 +29,20 @@ static int find_server(const char *name, struct in_addr *address)
 
 static int is_pem(const char *name)
 {
-    size_t length = strlen(name);
+    size_t length = name == NULL ? 0 : strlen(name);
 
     return length > 4 && strcmp(name + length - 4, ".pem") == 0;
 }
 
-/* Opens a session that trusts the authority in the file. */
-static int open_session(const char *ca_file, int *suites, int count)
+/* Opens a session that trusts the authority in the file. 0, or -1. */
+static int open_session(const char *ca_file, int *suites, int count, int *session)
 {
     PKI_CERT_ADD_Entry certificate;
     SSL_SESSION_NEW_Entry settings;
-    int session, error;
+    int error;
 
+    if (ca_file == NULL || session == NULL)
+        return -1;
     certificate.fileNamePtr = ca_file;
     certificate.fileFormat = is_pem(ca_file) ? 0x01 : 0x02;
     certificate.certType = 0x0A; /* root authority */
@@ -52,17 +56,17 @@ static int open_session(const char *ca_file, int *suites, int count)
     settings.certIdentity = NULL;
     settings.maxCaches = 32;
     settings.version = 3;
-    session = SSL_SessionNew(&settings, &error);
-    if (session == API_ERROR) {
+    *session = SSL_SessionNew(&settings, &error);
+    if (*session == API_ERROR) {
         fprintf(stderr, "SSL_SessionNew: error %d\n", error);
         return -1;
     }
-    if (count > 0 && SSL_SessionProp(session, suites, count, &error) == API_ERROR) {
+    if (suites != NULL && count > 0 && SSL_SessionProp(*session, suites, count, &error) == API_ERROR) {
         fprintf(stderr, "SSL_SessionProp: error %d\n", error);
-        SSL_SessionClose(session, &error);
+        SSL_SessionClose(*session, &error);
         return -1;
     }
-    return session;
+    return 0;
 }
 
 /* Sets the options that make a socket one for TLS. */
@@ -110,8 +114,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "opensocket: error %d\n", error);
         return 1;
     }
-    session = open_session(argv[3], suites, count);
-    if (session < 0)
+    if (open_session(argv[3], suites, count, &session) < 0)
         goto quit;
     error = set_tls_options(sd, session);
     if (error != 0) {
@@ -149,6 +152,7 @@ int main(int argc, char **argv)
     if (error != 257 && error != 235)
         fprintf(stderr, "recv: error %d\n", error);
 
+    /* The common exit: a session that is closed already, a certificate that was never added are no harm. */
 quit:
     if (closesocket(sd, &error) < 0)
         fprintf(stderr, "closesocket: error %d\n", error);

@@ -24,6 +24,8 @@ static int add_certificate(const char *file, int type, const char *id, const cha
     PKI_CERT_ADD_Entry entry;
     int error;
 
+    if (file == NULL || id == NULL)
+        return -1;
     entry.fileNamePtr = file;
     entry.fileFormat = 0x01;
     entry.certType = type;
@@ -55,28 +57,32 @@ static int add_identity(char **files)
     return add_certificate(files[1], 0x01, own_id, ca_id);
 }
 
-static int open_session(void)
+/* 0, or -1. */
+static int open_session(int *session)
 {
     SSL_SESSION_NEW_Entry settings;
-    int session, error;
+    int error;
+
+    if (session == NULL)
+        return -1;
 
     settings.certIdentity = own_id;
     settings.maxCaches = 32;
     settings.version = 15;
-    session = SSL_SessionNew(&settings, &error);
-    if (session == API_ERROR) {
+    *session = SSL_SessionNew(&settings, &error);
+    if (*session == API_ERROR) {
         fprintf(stderr, "SSL_SessionNew: error %d\n", error);
         return -1;
     }
     error = 0;
-    if (suite_count > 0 && SSL_SessionOpt(session, 2, 1, &error) == 0)
-        SSL_SessionProp(session, suites, suite_count, &error);
-    if (error == 0 && client_authentication && SSL_SessionOpt(session, 1, 1, &error) == 0)
-        SSL_AddClientCA(session, ca_id, &error);
+    if (suite_count > 0 && SSL_SessionOpt(*session, 2, 1, &error) == 0)
+        SSL_SessionProp(*session, suites, suite_count, &error);
+    if (error == 0 && client_authentication && SSL_SessionOpt(*session, 1, 1, &error) == 0)
+        SSL_AddClientCA(*session, ca_id, &error);
     if (error == 0)
-        return session;
+        return 0;
     fprintf(stderr, "session: error %d\n", error);
-    SSL_SessionClose(session, &error);
+    SSL_SessionClose(*session, &error);
     return -1;
 }
 
@@ -166,8 +172,7 @@ int main(int argc, char **argv)
     }
     if (add_identity(argv + 2) < 0)
         goto quit;
-    session = open_session();
-    if (session < 0)
+    if (open_session(&session) < 0)
         goto quit;
     listener = open_listener(atoi(argv[1]), session);
     if (listener < 0)
@@ -188,6 +193,7 @@ int main(int argc, char **argv)
             connections--;
     }
 
+    /* The common exit: a session that is closed already, a certificate that was never added are no harm. */
 quit:
     if (listener >= 0)
         closesocket(listener, &error);

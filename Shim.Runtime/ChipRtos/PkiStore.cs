@@ -143,14 +143,18 @@ internal static unsafe class PkiStore
         return signed ? flags : flags | CertificateFlag.BadSignature;
     }
 
+    /// <summary>The authority that has signed; of several with its name, if none has, any.</summary>
     private static StoredCertificate? FindIssuer(ParsedCertificate certificate)
     {
+        StoredCertificate? namesake = null;
         foreach (var candidate in s_nonLocal.Values)
         {
-            if (candidate.Parsed.Subject.Normalized.AsSpan().SequenceEqual(certificate.Issuer.Normalized)) return candidate;
+            if (!candidate.Parsed.Subject.Normalized.AsSpan().SequenceEqual(certificate.Issuer.Normalized)) continue;
+            if (CertificateSignature.IsBy(CryptoProviders.Current, certificate, candidate.Parsed)) return candidate;
+            namesake = candidate;
         }
 
-        return null;
+        return namesake;
     }
 
     /// <summary>The newest key pair of this certificate, or null.</summary>

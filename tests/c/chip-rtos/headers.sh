@@ -8,6 +8,10 @@ check() { # status 0 for passed, name of the test
     if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; sed 's/^/    /' errors.txt | head -n 20; failed=1; fi
 }
 
+has_32() { # compiler
+    echo '#include <stdlib.h>' | "$1" -m32 -x c -fsyntax-only - 2>/dev/null
+}
+
 for pair in gcc:g++ clang:clang++; do
     c=${pair%:*} cpp=${pair#*:}
     command -v "$c" >/dev/null && command -v "$cpp" >/dev/null || continue
@@ -15,11 +19,17 @@ for pair in gcc:g++ clang:clang++; do
         printf '#include <%s>\n#include <%s>\n#include <stdlib.h>\n#include <string.h>\n#include <sys/select.h>\n#include <netdb.h>\n' $header $header > one.txt
         "$c" -std=c99 -x c -Wall -Wextra -Werror -fsyntax-only "$include" one.txt 2>errors.txt; check $? "$header as C99 ($c)"
         "$cpp" -std=c++17 -x c++ -Wall -Wextra -Werror -fsyntax-only "$include" one.txt 2>errors.txt; check $? "$header as C++17 ($cpp)"
+        if has_32 "$c"; then
+            "$c" -m32 -std=c99 -x c -Wall -Wextra -Werror -fsyntax-only "$include" one.txt 2>errors.txt; check $? "$header as C99 with -m32 ($c)"
+            "$cpp" -m32 -std=c++17 -x c++ -Wall -Wextra -Werror -fsyntax-only "$include" one.txt 2>errors.txt; check $? "$header as C++17 with -m32 ($cpp)"
+        fi
     done
+    "$c" -std=c99 -Wall -Wextra -Werror -fsyntax-only "$include" "$programs/layout.c" 2>errors.txt; check $? "layout as C99 ($c)"
     "$c" -std=c99 -Wall -Wextra -Werror -fsyntax-only "$include" "$programs/habits.c" 2>errors.txt; check $? "habits of programs as C99 ($c)"
     "$cpp" -std=c++17 -x c++ -Wall -Wextra -Werror -fsyntax-only "$include" "$programs/habits.c" 2>errors.txt; check $? "habits of programs as C++17 ($cpp)"
-    if echo '#include <stdlib.h>' | "$c" -m32 -x c -fsyntax-only - 2>/dev/null; then
-        "$c" -m32 -std=c99 -Wall -Wextra -Werror -fsyntax-only "$include" "$programs/habits.c" 2>errors.txt; check $? "with -m32 ($c)"
+    if has_32 "$c"; then
+        "$c" -m32 -std=c99 -Wall -Wextra -Werror -fsyntax-only "$include" "$programs/habits.c" 2>errors.txt; check $? "habits of programs with -m32 ($c)"
+        "$c" -m32 -std=c99 -Wall -Wextra -Werror -fsyntax-only "$include" "$programs/layout.c" 2>errors.txt; check $? "layout with -m32 ($c)"
     else
         echo "skip - with -m32: $c has no C library for it"
     fi

@@ -5,7 +5,7 @@
 # shim-test: timeout 300
 # shim-test: each-provider
 here=$SHIM_ROOT/tests/c/chip-rtos
-base=$((24000 + $$ * 7 % 6000))
+base=$((10000 + $$ * 7 % 4000))
 . "$here/programs/peers.inc"
 compile "$here/programs/client.c" client
 

@@ -5,16 +5,20 @@
 # shim-test: timeout 300
 # shim-test: each-provider
 here=$SHIM_ROOT/tests/c/chip-rtos
-base=$((31000 + $$ * 7 % 6000))
+base=$((15000 + $$ * 7 % 4000))
 . "$here/programs/peers.inc"
 compile "$here/programs/server.c" server
 compile "$here/programs/client.c" client
 compile "$SHIM_ROOT/examples/chip_tls_server.c" example
+compile "$SHIM_ROOT/examples/chip_https_get.c" get
 
 p=$base
 serve() { # words for the server
-    p=$((p + 1))
-    begin server.log listening $p ./server $p ca.pem own.pem own.key "$@"
+    for try in 1 2 3 4 5; do
+        p=$((p + 1))
+        begin server.log listening $p ./server $p ca.pem own.pem own.key "$@"
+        grep -q listening server.log && return
+    done
 }
 ask() { # words for s_client
     printf 'GET / HTTP/1.0\r\n\r\n' | timeout 60 openssl s_client -connect "localhost:$p" -CAfile ca.pem -ign_eof "$@" > out.txt 2>&1
@@ -175,4 +179,17 @@ begin example.log listening $p ./example $p ca.pem own.pem own.key -c
 ask -cert guest.pem -key guest.key; check $? "the example with client authentication"
 ask; [ $? -ne 0 ]; check $? "refuses who has none"
 end
+p=$((p + 1))
+begin example.log listening $p ./example $p ca.pem own.pem own.key
+./get 127.0.0.1 $p ca.pem localhost / 0x35 > out.txt 2>&1; check $? "the examples with each other"
+./get localhost $p ca.pem elsewhere / > out.txt 2>&1; [ $? = 3 ]; check $? "under another name"
+./get 127.0.0.1 $p missing.pem localhost / > out.txt 2>&1; [ $? = 1 ]; check $? "without an authority: the common exit"
+says "flags 0x01" "tells the flags"
+./get 127.0.0.1 $p ca.pem localhost / 0x0A > out.txt 2>&1; [ $? = 1 ]; check $? "a session that is closed twice"
+says "SSL_SessionProp: error 243" "tells the error"
+end
+./get 127.0.0.1 $p ca.pem localhost / > out.txt 2>&1; [ $? = 1 ]; check $? "nobody there"
+says "refused" "says so"
+./example $p ca.pem own.pem own.key -p 0x0A > out.txt 2>&1; [ $? = 1 ]; check $? "the server with suites that are gone"
+says "session: error 243" "says so too"
 exit $failed

@@ -1,5 +1,5 @@
 /*
- * Sockets of IPv6.
+ * Sockets of IPv6, with and without TLS.
  * shim-test: flags -lpthread
  */
 #include "chip.h"
@@ -8,7 +8,7 @@ static void version_6(void)
 {
     struct sockaddr_in6 address, peer;
     char buffer[8];
-    int error, i, server, listener = opensocket_ext(AF_INET6, SOCK_STREAM, &error), client = opensocket_ext(AF_INET6, SOCK_STREAM, &error);
+    int error, i, session, server, listener = opensocket_ext(AF_INET6, SOCK_STREAM, &error), client = opensocket_ext(AF_INET6, SOCK_STREAM, &error);
 
     memset(&address, 0, sizeof address);
     address.sin6_family = AF_INET6;
@@ -22,13 +22,21 @@ static void version_6(void)
         skip("IPv6: no loopback");
         return;
     }
+    add_identity();
+    session = new_session("Own", 0);
+    set_option(listener, TCP_SSL_SERVER, 1);
+    set_option(listener, TCP_SSLSESSION, session);
+    set_option(client, TCP_SSL_CLIENT, 1);
+    set_option(client, TCP_SSLSESSION, session);
     is(listen(listener, 1, &error), 0, "listen on IPv6");
     is(connect(client, &address, &error), 0, "connect");
     memset(&peer, 0, sizeof peer);
     server = accept(listener, &peer, &error);
     ok(server > 0 && peer.sin6_family == AF_INET6 && peer.sin6_addr.s6_addr[15] == 1, "accept tells the peer's address");
+    is(SSL_ClientStart(client, "localhost", &error), 0, "SSL_ClientStart");
+    ok(shake_hands(client, server, NULL, NULL), "the handshake");
     send(client, "6", 1, 0, &error);
-    is(recv(server, buffer, sizeof buffer, MSG_TIMEOUT, 2000, &error), 1, "data");
+    is(recv(server, buffer, sizeof buffer, MSG_TIMEOUT, 60000, &error), 1, "data");
     closesocket(client, &error);
     closesocket(server, &error);
     closesocket(listener, &error);

@@ -134,6 +134,8 @@ static void chains(void)
     SHOW(certificate("namesake.pem", PEM, ROOT, "Namesake", NULL));
     SHOW(certificate("middle.pem", PEM, OTHER, "Middle", "Namesake"));
     SHOW(certificate("root.pem", PEM, ROOT, "Root", NULL));
+    SHOW(certificate("middle.pem", PEM, OTHER, "Of two with its authority's name", NULL));
+    SHOW(delete("Of two with its authority's name", 2));
     SHOW(certificate("own.pem", PEM, OTHER, "Peer", "Root"));
     SHOW(certificate("middle.pem", PEM, OTHER, "Middle", "Root"));
     SHOW(certificate("own.pem", PEM, OTHER, "Peer", "Middle"));
