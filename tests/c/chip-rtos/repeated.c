@@ -2,7 +2,7 @@
  * Whole connections again and again: memory, descriptors and threads stay as they were. And sockets that are closed while a thread
  * waits in them. SHIM_CONNECTIONS in the environment is how many of each kind, for a long run.
  * shim-test: flags -lpthread
- * shim-test: args 600
+ * shim-test: args 400
  * shim-test: timeout 180
  */
 #include "chip.h"
