@@ -21,7 +21,7 @@ internal sealed class ConnectionState : IDisposable
     /// <summary>Scheme of our signature over the handshake.</summary>
     public SignatureScheme OwnSignatureScheme { get; set; }
 
-    /// <summary>The newest version that the peer would have taken, when there is none in common; else none.</summary>
+    /// <summary>The newest version up to TLS 1.2 that the peer would have taken, when there is none in common; else none.</summary>
     public ProtocolVersion RefusedVersion { get; set; }
 
     /// <summary>The peer's certificate is used against its keyUsage, and that was tolerated.</summary>

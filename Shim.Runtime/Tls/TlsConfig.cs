@@ -151,6 +151,14 @@ internal sealed class TlsConfig
     /// <summary>The longest handshake message that we accept, at most <see cref="Limits.MaxHandshakeMessage"/>.</summary>
     public int MaxHandshakeMessage { get; set; } = Limits.MaxHandshakeMessage;
 
+    /// <summary>
+    /// Client, TLS 1.2: a HelloRequest during a handshake is ignored (RFC 5246 §7.4.1.1). False: it is an unexpected message, as in TLS 1.3.
+    /// </summary>
+    public bool IgnoresStrayHelloRequests { get; set; } = true;
+
+    /// <summary>Client: a server may answer ALPN with a name that was not offered.</summary>
+    public bool AcceptsUnofferedProtocols { get; set; }
+
     /// <summary>Source of random bytes; a test puts recorded bytes here. Null takes the provider's.</summary>
     public RandomSource? Random { get; set; }
 

@@ -39,6 +39,8 @@ internal static class ConfigBuilder
             PauseAtCertificateRequest = true,
             // The suite takes warnings for warnings.
             HeedsWarnings = false,
+            IgnoresStrayHelloRequests = false,
+            AcceptsUnofferedProtocols = settings.AcceptsUnofferedProtocols,
             ToleratesRsaKeyUsage = settings.IgnoresRsaKeyUsage,
         };
         foreach (var credential in settings.Credentials) credential.Load();

@@ -35,6 +35,7 @@ internal static class Flags
         ["-enable-ocsp-stapling"] = s => s.RequestStatus = true,
         ["-enable-signed-cert-timestamps"] = s => s.RequestTimestamps = true,
         ["-decline-alpn"] = s => s.DeclinesProtocol = true,
+        ["-allow-unknown-alpn-protos"] = s => s.AcceptsUnofferedProtocols = true,
         ["-select-empty-alpn"] = s => s.SelectsEmptyProtocol = true,
         ["-reject-alpn"] = s => s.RejectsProtocol = true,
         ["-verify-peer"] = s => s.VerifyPeer = true,

@@ -55,8 +55,16 @@ internal sealed class PauseAnswers
     {
         if (_alert is not null) return _alert;
         if (fault == CertificateRejected.Missing) return AlertForNoCertificate();
+        if (!_settings.IsServer && ChooseClientAlert(fault) is { } alert) return alert;
         if (fault == CertificateRejected.Invalid) return _settings.VerifiesInCallback ? AlertDescription.CertificateUnknown : AlertDescription.HandshakeFailure;
         return fault == MalformedMessage.UnparsableCertificate ? AlertDescription.DecodeError : null;
+    }
+
+    /// <summary>What a server may not send at all the suite calls unsupported; and a CertificateRequest without schemes, one that cannot be read.</summary>
+    private static AlertDescription? ChooseClientAlert(TlsFault fault)
+    {
+        if (fault == PeerMisbehaved.ExtensionInWrongMessage) return AlertDescription.UnsupportedExtension;
+        return fault == PeerMisbehaved.MissingExtension ? AlertDescription.DecodeError : null;
     }
 
     private AlertDescription AlertForNoCertificate()
@@ -87,6 +95,7 @@ internal sealed class PauseAnswers
         {
             ChooseProtocol();
             ChooseSuites();
+            if (Config.Sessions is ShimSessions sessions) sessions.Resumes = _connection.PendingClientHello!.OffersSuite;
             ChooseGroups();
             if (_credentials.ForServer() is { } problem) Refuse(LocalFailure.Internal, AlertDescription.HandshakeFailure, problem);
             else Proceed();

@@ -23,6 +23,18 @@ internal sealed class ShimSessions : ISessionStore, IDisposable
     /// <inheritdoc/>
     public TicketProtector? Tickets { get; private set; }
 
+    /// <summary>
+    /// Which suites' tickets are taken: the suite does not resume with a suite that the client no longer offers, though RFC 8446 §4.2.11 lets a
+    /// server choose another of the same hash.
+    /// </summary>
+    public Func<ushort, bool>? Resumes
+    {
+        set
+        {
+            if (Tickets is ShimTickets tickets) tickets.Resumes = value;
+        }
+    }
+
     /// <summary>Milliseconds since 1970 UTC, as far as this run is concerned.</summary>
     public long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _offset;
 

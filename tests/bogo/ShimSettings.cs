@@ -72,6 +72,9 @@ internal sealed class ShimSettings
     /// <summary>The server refuses every ALPN name.</summary>
     public bool RejectsProtocol { get; set; }
 
+    /// <summary>A client takes ALPN names that it has not offered.</summary>
+    public bool AcceptsUnofferedProtocols { get; set; }
+
     /// <summary>The server answers with an ALPN name of no length.</summary>
     public bool SelectsEmptyProtocol { get; set; }
 

@@ -285,7 +285,7 @@ internal sealed class ClientHandshake12 : HandshakeMachine
     {
         if (!Context.TryReceive(out var message)) return HandshakeWait.Read;
         // RFC 5246 §7.4.1.1: ignored while a handshake is going on, and not part of it.
-        if (message.Type == HandshakeType.HelloRequest && message.Body.IsEmpty) return HandshakeWait.None;
+        if (message.Type == HandshakeType.HelloRequest && message.Body.IsEmpty && Context.Config.IgnoresStrayHelloRequests) return HandshakeWait.None;
         SkipOptional(message.Type);
         var fault = Receive(message);
         return fault.IsFault ? Context.Fail(fault) : HandshakeWait.None;

@@ -136,17 +136,16 @@ internal sealed class ClientHelloStage : HandshakeMachine
     {
         if (!Context.TryReceive(out var message)) return HandshakeWait.Read;
         // RFC 5246 §7.4.1.1: ignored while a handshake is going on, and not part of it.
-        if (message.Type == HandshakeType.HelloRequest && message.Body.IsEmpty && _retrySuite is null && _offer!.MinVersion < ProtocolVersion.Tls13)
-        {
-            return HandshakeWait.None;
-        }
-
+        if (message.Type == HandshakeType.HelloRequest && message.Body.IsEmpty && MayIgnoreHelloRequest()) return HandshakeWait.None;
         if (message.Type != HandshakeType.ServerHello) return Context.Fail(PeerMisbehaved.UnexpectedMessage);
         if (ServerHello.Read(message.Body, out var hello) is { IsFault: true } fault) return Context.Fail(fault);
         if (CheckVersion(hello, out var version) is { IsFault: true } versionFault) return Context.Fail(versionFault);
         if (CheckSuite(hello, version) is { IsFault: true } suiteFault) return Context.Fail(suiteFault);
         return version >= ProtocolVersion.Tls13 ? ReceiveTls13(hello, message) : ReceiveOlder(hello, version, message);
     }
+
+    private bool MayIgnoreHelloRequest() =>
+        Context.Config.IgnoresStrayHelloRequests && _retrySuite is null && _offer!.MinVersion < ProtocolVersion.Tls13;
 
     private TlsFault CheckVersion(ServerHello hello, out ProtocolVersion version)
     {

@@ -90,7 +90,7 @@ internal sealed class ServerHelloStage : HandshakeMachine
         // RFC 7507 §3, whether or not there is a common version.
         if (newest < range.Max && hello.OffersSuite(CipherSuite.FallbackScsv)) return PeerMisbehaved.InappropriateFallback;
         if (version != ProtocolVersion.None) return TlsFault.None;
-        Context.State.RefusedVersion = newest;
+        Context.State.RefusedVersion = offered is null ? newest : FromList(offered, new VersionRange(ProtocolVersion.None, ProtocolVersion.Tls12));
         return PeerIncompatible.NoCommonVersion;
     }
 

@@ -23,7 +23,7 @@ internal static class ApplicationProtocolChoice
 
     /// <summary>Client: checks the server's answer, which must be one of the names that we offered.</summary>
     public static TlsFault CheckSelected(TlsConfig config, ReadOnlySpan<byte> selected) =>
-        Contains(config.ApplicationProtocols, selected) ? TlsFault.None : PeerMisbehaved.UnofferedApplicationProtocol;
+        config.AcceptsUnofferedProtocols || Contains(config.ApplicationProtocols, selected) ? TlsFault.None : PeerMisbehaved.UnofferedApplicationProtocol;
 
     private static bool Contains(ReadOnlySpan<byte[]> names, ReadOnlySpan<byte> name)
     {

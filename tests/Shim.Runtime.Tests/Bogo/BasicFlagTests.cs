@@ -113,6 +113,10 @@ public class BasicFlagTests
         Assert.AreEqual(code, server.Wait(), server.Error);
         if (code == 1) Assert.Contains(":UNSUPPORTED_PROTOCOL:", server.Error);
 
+        using var list = ShimRun.Server("p256", one, other);
+        list.Clash(TestConfig.Client(), static (type, body) => [(type, type == HandshakeType.ClientHello ? WithTls11InTheList(body) : body)]);
+        Assert.AreEqual(code, list.Wait(), list.Error);
+
         using var client = ShimRun.Client(one, other);
         client.Clash(TestConfig.Server(), static (type, body) =>
         {
@@ -129,6 +133,14 @@ public class BasicFlagTests
         body[1] = 2;
         var at = body.AsSpan().IndexOf([(byte)0, (byte)43, (byte)0, (byte)5]);
         if (at >= 0) body[at] = 0x7A;
+        return body;
+    }
+
+    /// <summary>supported_versions of 1.1 and a value that stands for nothing.</summary>
+    private static byte[] WithTls11InTheList(byte[] body)
+    {
+        var at = body.AsSpan().IndexOf([(byte)0, (byte)43, (byte)0, (byte)5]);
+        new byte[] { 0x11, 0x11, 3, 2 }.CopyTo(body, at + 5);
         return body;
     }
 

@@ -143,6 +143,33 @@ public class ErrorWordTests
     }
 
     [TestMethod]
+    public void TheSuiteKnowsNoStrayHelloRequest()
+    {
+        using var run = ShimRun.Client("-max-version", "771");
+        var fault = run.Clash(TestConfig.Server(), static (type, body) =>
+            type == HandshakeType.Certificate ? [(HandshakeType.HelloRequest, []), (type, body)] : [(type, body)]);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.UnexpectedMessage), fault);
+        run.AssertFailed(":UNEXPECTED_MESSAGE:");
+    }
+
+    [TestMethod]
+    public void TheSuiteHasOtherAlertsForAServersExtensions()
+    {
+        using var run = ShimRun.Client();
+        var fault = run.Clash(TestConfig.Server(), static (type, body) =>
+            [(type, type == HandshakeType.EncryptedExtensions ? [0, (byte)(body[1] + 4), .. body[2..], 0, 51, 0, 0] : body)]);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.UnsupportedExtension), fault);
+        run.AssertFailed(":UNEXPECTED_EXTENSION:");
+
+        using var request = ShimRun.Client();
+        var server = TestConfig.Server();
+        server.ClientAuthentication = ClientAuthentication.Optional;
+        fault = request.Clash(server, static (type, body) => [(type, type == HandshakeType.CertificateRequest ? [0, 0, 4, 0x77, 0x77, 0, 0] : body)]);
+        Assert.AreEqual(TlsFault.Received(AlertDescription.DecodeError), fault);
+        request.AssertFailed(":DECODE_ERROR:");
+    }
+
+    [TestMethod]
     public void EveryFaultHasItsWord()
     {
         foreach (var fault in FaultTable.Faults())

@@ -202,6 +202,21 @@ public class NegotiationFlagTests
         server.ApplicationProtocols = ["bar"u8.ToArray()];
         run.Echo(server);
         run.AssertPassed();
+
+        foreach (var allowed in new[] { false, true })
+        {
+            string[] flags = allowed ? ["-allow-unknown-alpn-protos", "-expect-alpn", "baz"] : [];
+            using var other = ShimRun.Client(["-max-version", "771", "-advertise-alpn", "\u0003foo\u0003bar", .. flags]);
+            var fault = other.Clash(server, static (type, body) =>
+            {
+                var at = body.AsSpan().IndexOf("bar"u8);
+                if (type == HandshakeType.ServerHello) body[at + 2] = (byte)'z';
+                return [(type, body)];
+            }, static driver => ShimRun.EchoOnce(driver));
+            Assert.AreEqual(allowed ? TlsFault.None : TlsFault.Received(AlertDescription.IllegalParameter), fault);
+            if (allowed) other.AssertPassed();
+            else other.AssertFailed(":INVALID_ALPN_PROTOCOL:");
+        }
     }
 
     [TestMethod]

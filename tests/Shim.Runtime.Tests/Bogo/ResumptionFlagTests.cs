@@ -139,6 +139,33 @@ public class ResumptionFlagTests
     }
 
     [TestMethod]
+    public void ASuiteThatIsNoLongerOfferedIsNotResumed()
+    {
+        using var sessions = Sessions();
+        using var run = ShimRun.Server("p256", "-resume-count", "1", "-expect-session-miss");
+        var first = TestConfig.Client(sessions);
+        first.CipherSuites = [CipherSuite.Find(0x1303)!];
+        run.Echo(first);
+        // Of the same hash, so that our client offers its ticket.
+        var second = TestConfig.Client(sessions);
+        second.CipherSuites = [CipherSuite.Find(0x1301)!];
+        Assert.IsFalse(run.Echo(second).Resumed);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
+    [DataRow("771", "-expect-no-session-id")]
+    [DataRow("772", "-expect-no-session-id")]
+    public void WithTicketsAServerHasNoSessionIds(string version, string flag)
+    {
+        using var sessions = Sessions();
+        using var run = ShimRun.Server("p256", "-resume-count", "1", "-max-version", version, flag);
+        run.Echo(TestConfig.Client(sessions));
+        Assert.IsTrue(run.Echo(TestConfig.Client(sessions)).Resumed);
+        run.AssertPassed();
+    }
+
+    [TestMethod]
     public void ASessionThatIsTooOldIsNotOffered()
     {
         using var sessions = Sessions();
