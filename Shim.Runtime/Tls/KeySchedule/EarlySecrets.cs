@@ -9,13 +9,15 @@ namespace Shim.Runtime.Tls.KeySchedule;
 /// </summary>
 internal sealed class EarlySecrets : IDisposable
 {
-    private readonly Secret _secret;
+    /// <summary>Null without a PSK: what comes of it then is the same in every handshake.</summary>
+    private readonly Secret? _secret;
 
     /// <summary>The Early Secret of <paramref name="psk"/>; empty for a handshake without one.</summary>
     public EarlySecrets(CryptoProvider crypto, HashAlgorithm hash, ReadOnlySpan<byte> psk)
     {
         Crypto = crypto;
         Hash = hash;
+        if (psk.IsEmpty) return;
         _secret = new Secret(HashSizes.Of(hash));
         HkdfLabel.Extract(crypto, hash, default, psk, _secret.Span);
     }
@@ -31,11 +33,11 @@ internal sealed class EarlySecrets : IDisposable
 
     /// <summary>
     /// Writes the binder of a resumption PSK (RFC 8446 §4.2.11.2) over <paramref name="transcriptHash"/>, the hash of all messages up to
-    /// and including the ClientHello without its list of binders.
+    /// and including the ClientHello without its list of binders. There must be a PSK.
     /// </summary>
     public void ComputeBinder(ReadOnlySpan<byte> transcriptHash, Span<byte> binder)
     {
-        using var key = HkdfLabel.DeriveFromNothing(Crypto, Hash, _secret.Span, HkdfLabel.ResumptionBinder);
+        using var key = HkdfLabel.DeriveFromNothing(Crypto, Hash, _secret!.Span, HkdfLabel.ResumptionBinder);
         HkdfLabel.VerifyData(Crypto, Hash, key.Span, transcriptHash, binder);
     }
 
@@ -48,8 +50,9 @@ internal sealed class EarlySecrets : IDisposable
     }
 
     /// <summary>Zeroes the secret.</summary>
-    public void Dispose() => _secret.Dispose();
+    public void Dispose() => _secret?.Dispose();
 
     /// <summary>Salt of the Handshake Secret.</summary>
-    internal Secret DeriveSalt() => HkdfLabel.DeriveFromNothing(Crypto, Hash, _secret.Span, HkdfLabel.Derived);
+    internal Secret DeriveSalt() =>
+        _secret is null ? new Secret(HkdfLabel.SaltWithoutPsk(Hash)) : HkdfLabel.DeriveFromNothing(Crypto, Hash, _secret.Span, HkdfLabel.Derived);
 }

@@ -55,19 +55,19 @@ internal static class Prf12
         a = a[..size];
         block = block[..size];
 
+        // RFC 5246 §5: A(0) is the seed, A(i) the HMAC of A(i-1).
         hmac.Update(seed);
-        hmac.Finish(a);
-        while (!destination.IsEmpty)
+        while (true)
         {
+            hmac.Finish(a);
             hmac.Update(a);
             hmac.Update(seed);
             hmac.Finish(block);
             var count = Math.Min(size, destination.Length);
             for (var i = 0; i < count; i++) destination[i] ^= block[i];
             destination = destination[count..];
-
+            if (destination.IsEmpty) break;
             hmac.Update(a);
-            hmac.Finish(a);
         }
 
         CryptographicOperations.ZeroMemory(a);

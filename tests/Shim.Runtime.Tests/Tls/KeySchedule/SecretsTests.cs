@@ -37,6 +37,19 @@ public class SecretsTests
         Providers.AreEqual(HKDF.Extract(name, [4, 5], [1, 2, 3]), extracted);
     }
 
+    /// <summary>What is the same in every handshake without a PSK stands in the code, and is what would be computed.</summary>
+    [TestMethod]
+    [DataRow(256)]
+    [DataRow(384)]
+    public void ConstantsAreWhatTheyStandFor(int bits)
+    {
+        var (hash, name) = Hash(bits);
+        var zeros = new byte[bits / 8];
+        var nothing = HashOf(name, []);
+        Providers.AreEqual(nothing, HkdfLabel.HashOfNothing(hash));
+        Providers.AreEqual(Expand(name, HKDF.Extract(name, zeros, zeros), "derived", nothing, bits / 8), HkdfLabel.SaltWithoutPsk(hash));
+    }
+
     [TestMethod]
     [DynamicData(nameof(Cases))]
     public void TheFloorsFollowEachOther(string provider, int bits)
@@ -96,7 +109,7 @@ public class SecretsTests
     public void EachFloorTearsDownTheOneBelow()
     {
         var crypto = Providers.Get("bouncycastle");
-        var early = new EarlySecrets(crypto, HashAlgorithm.Sha256, default);
+        var early = new EarlySecrets(crypto, HashAlgorithm.Sha256, [1]);
         var handshake = new HandshakeSecrets(early, [1], new byte[32]);
         Assert.ThrowsExactly<ObjectDisposedException>(() => early.ComputeBinder(new byte[32], new byte[32]));
         using var traffic = new TrafficSecrets(handshake, new byte[32]);
