@@ -58,6 +58,9 @@ internal static class AttributeSource
                 /// <summary>What an <c>int</c> status function returns for an unexpected exception, as a number.</summary>
                 public string Exception { get; set; } = "-50";
 
+                /// <summary>What an optional <c>int</c> error takes then, as a number; empty leaves it alone.</summary>
+                public string ErrorOnException { get; set; } = "";
+
                 /// <summary>One line that heads the header.</summary>
                 public string Brief { get; set; } = "";
             }

@@ -70,10 +70,11 @@ internal static class ExportParser
             sink.Add(Diagnostics.Undocumented, method.Locations[0], method.Name);
         var failure = FailureValue("Failure", attribute, method, prototype, result, sink);
         var exception = FailureValue("Exception", attribute, method, prototype, result, sink);
+        var errorOnException = Find(method.ContainingType, AttributeSource.CHeader) is { } header ? Named(header, "ErrorOnException") ?? "" : "";
         var isSpi = attribute.NamedArguments.Any(argument => argument.Key == "Spi" && argument.Value.Value is true);
         return sink.Count > before
             ? null
-            : new FunctionModel(prototype, method.Name, parameters, result, failure, exception, isSpi, doc);
+            : new FunctionModel(prototype, method.Name, parameters, result, failure, exception, errorOnException, isSpi, doc);
     }
 
     /// <summary>The attribute with this full name, if the symbol has it.</summary>

@@ -94,7 +94,22 @@ internal static class ThunkEmitter
                 WriteReturn();
             });
             _text.Line("catch (Exception)");
-            _text.Block(() => _text.Line(ReturnStatement(_function.Exception)));
+            _text.Block(() =>
+            {
+                WriteErrorOnException();
+                _text.Line(ReturnStatement(_function.Exception));
+            });
+        }
+
+        private void WriteErrorOnException()
+        {
+            if (_function.ErrorOnException.Length == 0)
+                return;
+            foreach (var parameter in _function.Parameters.Where(parameter => parameter is { Kind: ParameterKind.Out, IsOptional: true, Type: "int" }))
+            {
+                _text.Line($"if ({parameter.RawName} != null)");
+                _text.Indent(() => _text.Line($"*{parameter.RawName} = {_function.ErrorOnException};"));
+            }
         }
 
         private void WriteChecks(ParameterModel parameter)

@@ -7,6 +7,7 @@ namespace Shim.Generators.Model;
 /// <param name="Return">What the method returns.</param>
 /// <param name="Failure">C# text of the value for bad handles and NULL pointers; empty for <c>void</c>.</param>
 /// <param name="Exception">C# text of the value for an unexpected exception; empty for <c>void</c>.</param>
+/// <param name="ErrorOnException">What an optional <c>int</c> error takes then; empty leaves it alone.</param>
 /// <param name="IsSpi">Not in the original's public header.</param>
 /// <param name="Doc">Its documentation.</param>
 internal sealed record FunctionModel(
@@ -16,6 +17,7 @@ internal sealed record FunctionModel(
     ReturnModel Return,
     string Failure,
     string Exception,
+    string ErrorOnException,
     bool IsSpi,
     DocModel Doc);
 

@@ -5,7 +5,7 @@ using Shim.Runtime.ChipRtos;
 namespace Shim.Native.ChipRtos;
 
 /// <summary>The functions, and the macros that give those their plain names which libc has too.</summary>
-[CHeader("tcpip.h", Api = "chip-rtos", Brief = "Sockets, PKI and SSL.", Includes = ["tcpipapi.h"], Failure = "-1", Exception = "-1")]
+[CHeader("tcpip.h", Api = "chip-rtos", Brief = "Sockets, PKI and SSL.", Includes = ["tcpipapi.h"], Failure = "-1", Exception = "-1", ErrorOnException = "255")]
 internal static unsafe partial class TcpipHeader
 {
     /// <summary>Opens an IPv4 socket. It blocks until Set_Blocking_Mode says otherwise.</summary>

@@ -183,7 +183,7 @@ internal static unsafe partial class ThingHeader
 }
 
 /// <summary>A header of the other API.</summary>
-[CHeader("tick.h", Api = "chip-rtos", Failure = "-1", Exception = "-1")]
+[CHeader("tick.h", Api = "chip-rtos", Failure = "-1", Exception = "-1", ErrorOnException = "255")]
 internal static partial class TickHeader
 {
     /// <summary>Counts.</summary>

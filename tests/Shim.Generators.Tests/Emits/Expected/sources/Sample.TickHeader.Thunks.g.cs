@@ -30,6 +30,8 @@ internal static unsafe class TickHeaderThunks
         }
         catch (Exception)
         {
+            if (error != null)
+                *error = 255;
             return -1;
         }
     }
