@@ -32,6 +32,12 @@ internal unsafe struct GetOptionEntry
 /// <summary>The socket calls as C makes them (sheet 2.4 to 2.6): descriptors and pointers are looked at here, and nowhere below.</summary>
 internal static unsafe class SocketCalls
 {
+    /// <summary>
+    /// SHIM_CHIP_OLD_STACK=1 in the environment: a time limit that passes gives 0 bytes without an error, as on SC12, whose programs go on
+    /// with 0 and end with -1 (sheet 7.3).
+    /// </summary>
+    private static readonly bool s_oldStack = Environment.GetEnvironmentVariable("SHIM_CHIP_OLD_STACK") == "1";
+
     /// <summary>opensocket_ext. As in the original, every family but AF_INET is taken for IPv6.</summary>
     public static int Open(int family, int type, out int error)
     {
@@ -148,7 +154,8 @@ internal static unsafe class SocketCalls
         var bad = CheckBuffer(data, length);
         // An empty buffer could only give the 0 that recv never gives.
         if (bad == 0 && length == 0) bad = -ChipError.Invalid;
-        return socket.Report(bad < 0 ? bad : socket.Receive(new Span<byte>(data, length), (MessageFlags)flags, timeout), out error);
+        var result = bad < 0 ? bad : socket.Receive(new Span<byte>(data, length), (MessageFlags)flags, timeout);
+        return socket.Report(AfterTimeout(result, flags), out error);
     }
 
     /// <summary>sendto.</summary>
@@ -167,8 +174,11 @@ internal static unsafe class SocketCalls
         if (bad < 0) return socket.Report(bad, out error);
         var result = socket.ReceiveFrom(new Span<byte>(data, length), (MessageFlags)flags, timeout, out var from);
         if (from is not null && HasRoom(socket, address)) CAddress.Write(from, address);
-        return socket.Report(result, out error);
+        return socket.Report(AfterTimeout(result, flags), out error);
     }
+
+    private static int AfterTimeout(int result, int flags) =>
+        s_oldStack && result == -ChipError.WouldBlock && (flags & (int)(MessageFlags.Timeout | MessageFlags.DontWait)) == (int)MessageFlags.Timeout ? 0 : result;
 
     /// <summary>setsockopt with its struct.</summary>
     public static int SetOption(int descriptor, SetOptionEntry* entry, out int error)
