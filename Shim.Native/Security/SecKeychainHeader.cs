@@ -12,7 +12,6 @@ namespace Shim.Native.Security;
     #define SEC_KEYCHAIN_SETTINGS_VERS1 1
 
     typedef UInt32 SecKeychainStatus;
-    typedef FourCharCode SecItemClass;
     typedef FourCharCode SecItemAttr;
     typedef UInt32 SecKeychainAttrType;
 
@@ -73,14 +72,20 @@ internal static unsafe partial class SecKeychainHeader
         kSecPreferencesDomainDynamic = 3,
     }
 
-    /// <summary>Classes and attributes of items.</summary>
-    [CEnum]
-    internal enum KeychainItemNames : uint
+    /// <summary>Classes of items.</summary>
+    [CEnum("SecItemClass", Underlying = "uint32_t")]
+    internal enum SecItemClassNames : uint
     {
         /// <summary>Certificates.</summary>
         kSecCertificateItemClass = 0x80001000,
         /// <summary>Private keys.</summary>
         kSecPrivateKeyItemClass = 0x10,
+    }
+
+    /// <summary>Attributes of items.</summary>
+    [CEnum]
+    internal enum KeychainItemNames
+    {
         /// <summary>The attribute 'labl'.</summary>
         kSecLabelItemAttr = 0x6C61626C,
         /// <summary>Attribute of keys: a name to print.</summary>

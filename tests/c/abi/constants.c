@@ -5,6 +5,8 @@
 #include <Security/Security.h>
 #include <Security/SecureTransport.h>
 #include <Security/CipherSuite.h>
+#include <Security/SecureTransportPriv.h>
+#include <MacErrors.h>
 
 #include "tap.h"
 
@@ -712,6 +714,125 @@ int main(void)
     VALUE(errSecCertificateIsCA, -67902);
     VALUE(errSecCertificateDuplicateExtension, -67903);
     VALUE(errSecMissingQualifiedCertStatement, -67904);
+    group("trust, import, keys and keychains");
+    VALUE(kSecTrustResultUnspecified, 4);
+    VALUE(kSecTrustResultProceed, 1);
+    VALUE(kSecTrustResultRecoverableTrustFailure, 5);
+    VALUE(kSecTrustResultDeny, 3);
+    VALUE(kSecTrustResultInvalid, 0);
+    VALUE(kSecTrustResultFatalTrustFailure, 6);
+    VALUE(kSecItemTypeCertificate, 4);
+    VALUE(kSecFormatPEMSequence, 10);
+    VALUE(kSecTrustResultOtherError, 7);
+    VALUE(kSecFormatPKCS12, 12);
+    VALUE(kSecFormatUnknown, 0);
+    VALUE(kSecItemTypePrivateKey, 1);
+    VALUE(kSecItemTypeUnknown, 0);
+    VALUE(kSecItemTypeAggregate, 5);
+    VALUE(kSecTrustSettingsDomainUser, 0);
+    VALUE(kSecTrustResultConfirm, 2);
+    VALUE(kSecCertificateItemClass, 2147487744LL);
+    VALUE(kSecFormatOpenSSL, 1);
+    VALUE(kSecFormatX509Cert, 9);
+    VALUE(kSecKeyNoAccessControl, 4);
+    VALUE(kSecLabelItemAttr, 1818321516);
+    VALUE(kSecRevocationNetworkAccessDisabled, 16);
+    VALUE(kSecRevocationRequirePositiveResponse, 8);
+    VALUE(kSecTrustSettingsResultTrustAsRoot, 2);
+    VALUE(kSecTrustSettingsResultTrustRoot, 1);
+    VALUE(kSecUnlockStateStatus, 1);
+    VALUE(kSecItemPemArmour, 1);
+    VALUE(kSecItemTypePublicKey, 2);
+    VALUE(kSecItemTypeSessionKey, 3);
+    VALUE(kSecKeyLabel, 6);
+    VALUE(kSecKeyPrintName, 1);
+    VALUE(kSecKeySecurePassphrase, 2);
+    VALUE(kSecKeyUsageAll, 2147483647);
+    VALUE(kSecKeyUsageCRLSign, 64);
+    VALUE(kSecKeyUsageDataEncipherment, 8);
+    VALUE(kSecKeyUsageDecipherOnly, 256);
+    VALUE(kSecKeyUsageDigitalSignature, 1);
+    VALUE(kSecKeyUsageEncipherOnly, 128);
+    VALUE(kSecKeyUsageKeyAgreement, 16);
+    VALUE(kSecKeyUsageKeyCertSign, 32);
+    VALUE(kSecKeyUsageKeyEncipherment, 4);
+    VALUE(kSecKeyUsageNonRepudiation, 2);
+    VALUE(kSecPreferencesDomainSystem, 1);
+    VALUE(kSecReadPermStatus, 2);
+    VALUE(kSecRevocationOCSPMethod, 1);
+    VALUE(kSecRevocationUseAnyAvailableMethod, 3);
+    VALUE(kSecTrustSettingsDomainAdmin, 1);
+    VALUE(kSecTrustSettingsDomainSystem, 2);
+    VALUE(kSecTrustSettingsResultInvalid, 0);
+    VALUE(kSecWritePermStatus, 4);
+    VALUE(errSecErrnoBase, 100000);
+    VALUE(errSecErrnoLimit, 100255);
+    VALUE(SEC_KEYCHAIN_SETTINGS_VERS1, 1);
+    VALUE(SEC_KEY_IMPORT_EXPORT_PARAMS_VERSION, 0);
+
+    group("CSSM (cssmtype.h, cssmapple.h)");
+    VALUE(CSSM_CERT_X_509v3, 3);
+    VALUE(CSSM_FALSE, 0);
+    VALUE(CSSM_KEYUSE_DECRYPT, 2);
+    VALUE(CSSM_KEYUSE_SIGN, 4);
+    VALUE(CSSM_TRUE, 1);
+    VALUE(CSSMERR_APPLETP_HOSTNAME_MISMATCH, -2147408896);
+    VALUE(CSSMERR_TP_CERT_EXPIRED, -2147409654);
+    VALUE(CSSMERR_TP_CERT_NOT_VALID_YET, -2147409653);
+    VALUE(CSSMERR_TP_CERT_REVOKED, -2147409652);
+    VALUE(CSSMERR_TP_CERT_SUSPENDED, -2147409651);
+    VALUE(CSSMERR_TP_NOT_TRUSTED, -2147409622);
+
+    group("CoreFoundation");
+    VALUE(kCFStringEncodingUTF8, 134217984);
+    VALUE(kCFStringEncodingASCII, 1536);
+    VALUE(kCFNumberSInt32Type, 3);
+    VALUE(kCFCompareEqualTo, 0);
+    VALUE(kCFCompareCaseInsensitive, 1);
+    VALUE(kCFNumberCFIndexType, 14);
+    VALUE(kCFNumberDoubleType, 13);
+    VALUE(kCFNumberIntType, 9);
+    VALUE(kCFNumberSInt64Type, 4);
+    VALUE(kCFStringEncodingMacRoman, 0);
+    VALUE(kCFURLPOSIXPathStyle, 0);
+    VALUE(kCFNumberCGFloatType, 16);
+    VALUE(kCFNumberCharType, 7);
+    VALUE(kCFNumberFloat32Type, 5);
+    VALUE(kCFNumberFloat64Type, 6);
+    VALUE(kCFNumberFloatType, 12);
+    VALUE(kCFNumberLongLongType, 11);
+    VALUE(kCFNumberLongType, 10);
+    VALUE(kCFNumberNSIntegerType, 15);
+    VALUE(kCFNumberSInt16Type, 2);
+    VALUE(kCFNumberSInt8Type, 1);
+    VALUE(kCFNumberShortType, 8);
+    VALUE(kCFStreamStatusAtEnd, 5);
+    VALUE(kCFStreamStatusClosed, 6);
+    VALUE(kCFStreamStatusError, 7);
+    VALUE(kCFStreamStatusNotOpen, 0);
+    VALUE(kCFStreamStatusOpen, 2);
+    VALUE(kCFStreamStatusOpening, 1);
+    VALUE(kCFStreamStatusReading, 3);
+    VALUE(kCFStreamStatusWriting, 4);
+
+    group("what is left");
+    VALUE(noErr, 0);
+    VALUE(ioErr, -36);
+    VALUE(paramErr, -50);
+    VALUE(SSL_CLIENT_SRVR_RAND_SIZE, 32);
+    VALUE(SSL_MASTER_SECRET_SIZE, 48);
+
+    group("codes of an external record layer (SecureTransportPriv.h)");
+    VALUE(errSSLRecordInternal, -10000);
+    VALUE(errSSLRecordWouldBlock, -10001);
+    VALUE(errSSLRecordProtocol, -10002);
+    VALUE(errSSLRecordNegotiation, -10003);
+    VALUE(errSSLRecordClosedAbort, -10004);
+    VALUE(errSSLRecordConnectionRefused, -10005);
+    VALUE(errSSLRecordDecryptionFail, -10006);
+    VALUE(errSSLRecordBadRecordMac, -10007);
+    VALUE(errSSLRecordRecordOverflow, -10008);
+    VALUE(errSSLRecordUnexpectedRecord, -10009);
     group(NULL);
     return tap_result();
 }

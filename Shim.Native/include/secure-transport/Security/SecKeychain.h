@@ -21,7 +21,6 @@ extern "C" {
 #define SEC_KEYCHAIN_SETTINGS_VERS1 1
 
 typedef UInt32 SecKeychainStatus;
-typedef FourCharCode SecItemClass;
 typedef FourCharCode SecItemAttr;
 typedef UInt32 SecKeychainAttrType;
 
@@ -77,10 +76,17 @@ enum {
     kSecPreferencesDomainDynamic = 3
 };
 
-/** Classes and attributes of items. */
+/** Classes of items. */
+typedef uint32_t SecItemClass;
 enum {
     /** Private keys. */
-    kSecPrivateKeyItemClass = 0x0010,
+    kSecPrivateKeyItemClass = 0x0010
+};
+/** Certificates. */
+#define kSecCertificateItemClass ((SecItemClass)0x80001000U)
+
+/** Attributes of items. */
+enum {
     /** The attribute 'labl'. */
     kSecLabelItemAttr = 0x6C61626C,
     /** Attribute of keys: a name to print. */
@@ -88,8 +94,6 @@ enum {
     /** Attribute of keys: the label. */
     kSecKeyLabel = 6
 };
-/** Certificates. */
-#define kSecCertificateItemClass ((int)0x80001000)
 
 /**
  * Tells the type of keychains.
