@@ -9,7 +9,7 @@ namespace Shim.Native.CoreFoundation;
         "sys/types.h", "stdarg.h", "assert.h", "ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "setjmp.h", "signal.h",
         "stddef.h", "stdio.h", "stdlib.h", "string.h", "time.h", "inttypes.h", "stdbool.h", "stdint.h",
         "CoreFoundation/CFBase.h", "CoreFoundation/CFArray.h", "CoreFoundation/CFBundle.h", "CoreFoundation/CFData.h", "CoreFoundation/CFDate.h",
-        "CoreFoundation/CFDictionary.h", "CoreFoundation/CFError.h", "CoreFoundation/CFNumber.h", "CoreFoundation/CFStream.h",
+        "CoreFoundation/CFDictionary.h", "CoreFoundation/CFError.h", "CoreFoundation/CFNumber.h", "CoreFoundation/CFRunLoop.h", "CoreFoundation/CFStream.h",
         "CoreFoundation/CFString.h", "CoreFoundation/CFURL.h",
     ])]
 internal static partial class CoreFoundationHeader;

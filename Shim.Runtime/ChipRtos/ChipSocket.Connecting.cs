@@ -1,3 +1,4 @@
+using Shim.Runtime.Interop;
 using System.Net;
 
 namespace Shim.Runtime.ChipRtos;

@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.ChipRtos;
 
 /// <summary>Flags of send and recv (sheet 3.8).</summary>

@@ -1,3 +1,4 @@
+using Shim.Runtime.Interop;
 using System.Buffers.Binary;
 using System.Net.Sockets;
 

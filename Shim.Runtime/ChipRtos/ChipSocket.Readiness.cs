@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.ChipRtos;
 
 /// <summary>What a socket is ready for: the roles of select.</summary>

@@ -1,3 +1,4 @@
+using Shim.Runtime.Interop;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Shim.Runtime.Tls;

@@ -1,3 +1,4 @@
+using Shim.Runtime.Interop;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 

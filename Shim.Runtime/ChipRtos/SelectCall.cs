@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.ChipRtos;
 
 /// <summary>struct timeval.</summary>

@@ -1,60 +1,66 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security;
+using Shim.Runtime.Interop;
 
 namespace Shim.Runtime.CoreFoundation;
 
-/// <summary>Where a stream stands; the values of <c>CFStreamStatus</c>.</summary>
-internal enum CFStreamStatus : long
-{
-    /// <summary>Made, not opened.</summary>
-    NotOpen = 0,
-    /// <summary>Open.</summary>
-    Open = 2,
-    /// <summary>Everything was read.</summary>
-    AtEnd = 5,
-    /// <summary>Closed.</summary>
-    Closed = 6,
-    /// <summary>It failed.</summary>
-    Error = 7,
-}
-
-/// <summary>CFReadStream over a file: blocking reads, nothing else.</summary>
-/// <param name="path">The file.</param>
+/// <summary>CFReadStream over a file or one half of a connection; reads block.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The last release closes the file.")]
-internal sealed class CFReadStream(string path) : CFObject
+internal sealed class CFReadStream : CFStream
 {
     private const int NoSuchFile = 2;
     private const int InputOutput = 5;
     private const int PermissionDenied = 13;
 
+    private readonly string _path;
+    private readonly CFSocketConnection? _connection;
     private FileStream? _file;
-    private CFError? _error;
+
+    /// <summary>A stream over a file.</summary>
+    /// <param name="path">The file.</param>
+    public CFReadStream(string path) => _path = path;
+
+    /// <summary>The half of a connection that reads.</summary>
+    /// <param name="connection">The connection, which the other half shares.</param>
+    public CFReadStream(CFSocketConnection connection)
+    {
+        _path = "";
+        _connection = connection;
+    }
 
     /// <inheritdoc/>
     public override nuint TypeID => CFTypeIDs.ReadStream;
 
-    /// <summary><c>CFReadStreamGetStatus</c>.</summary>
-    public CFStreamStatus Status { get; private set; }
+    /// <inheritdoc/>
+    public override int Descriptor => _connection?.Descriptor ?? -1;
 
-    /// <summary><c>CFReadStreamCopyError</c> without the retain: what failed, in the domain POSIX; null if nothing did.</summary>
-    public CFError? Error => _error;
+    /// <inheritdoc/>
+    protected override CFStreamEvents Readiness => CFStreamEvents.HasBytesAvailable;
 
-    /// <summary><c>CFReadStreamHasBytesAvailable</c>: whether a read would give something.</summary>
-    public bool HasBytesAvailable => Status == CFStreamStatus.Open && _file is { } file && (!file.CanSeek || file.Position < file.Length);
+    /// <summary><c>CFReadStreamHasBytesAvailable</c>: whether a read would give something, or tell the end, at once.</summary>
+    public bool HasBytesAvailable => Status == CFStreamStatus.Open && (_connection is { } connection
+        ? connection.IsReady(Libc.POLLIN)
+        : _file is { } file && (!file.CanSeek || file.Position < file.Length));
 
-    /// <summary><c>CFReadStreamOpen</c>: false if the file cannot be opened or the stream was opened before.</summary>
+    /// <summary><c>CFReadStreamOpen</c>: false if that fails or the stream was opened before. A connection is made before this returns.</summary>
     public bool Open()
     {
         if (Status != CFStreamStatus.NotOpen) return false;
+        if (_connection is { } connection)
+        {
+            if (connection.Connect(out var domain, out var number)) return Opened(true);
+            Fail(domain, number);
+            return false;
+        }
+
         try
         {
-            _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            Status = CFStreamStatus.Open;
-            return true;
+            _file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            return Opened(true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SecurityException)
         {
-            Fail(error);
+            Fail(NumberOf(error));
             return false;
         }
     }
@@ -63,44 +69,53 @@ internal sealed class CFReadStream(string path) : CFObject
     public nint Read(Span<byte> buffer)
     {
         if (Status == CFStreamStatus.AtEnd) return 0;
-        if (Status != CFStreamStatus.Open || _file is null) return -1;
+        if (Status != CFStreamStatus.Open) return -1;
+        IsToldReady = false;
+        var count = _connection is { } connection ? connection.Read(buffer, out var number) : ReadFile(buffer, out number);
+        if (count < 0) Fail(number);
+        if (count == 0 && buffer.Length > 0)
+        {
+            Status = CFStreamStatus.AtEnd;
+            Note(CFStreamEvents.EndEncountered);
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    protected override bool LooksAtEnd()
+    {
+        var isAtEnd = _connection is { } connection ? connection.IsAtEnd : !HasBytesAvailable;
+        if (isAtEnd) Status = CFStreamStatus.AtEnd;
+        return isAtEnd;
+    }
+
+    /// <inheritdoc/>
+    protected override void CloseTransport()
+    {
+        _file?.Dispose();
+        _file = null;
+        _connection?.CloseHalf(reads: true);
+    }
+
+    private nint ReadFile(Span<byte> buffer, out int number)
+    {
+        number = InputOutput;
         try
         {
-            var count = _file.Read(buffer);
-            if (count == 0 && buffer.Length > 0) Status = CFStreamStatus.AtEnd;
-            return count;
+            return _file!.Read(buffer);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Fail(error);
+            number = NumberOf(error);
             return -1;
         }
     }
 
-    /// <summary><c>CFReadStreamClose</c>.</summary>
-    public void Close()
+    private static int NumberOf(Exception error) => error switch
     {
-        _file?.Dispose();
-        _file = null;
-        Status = CFStreamStatus.Closed;
-    }
-
-    /// <inheritdoc/>
-    protected override void OnFinalRelease()
-    {
-        Close();
-        _error?.Release();
-    }
-
-    private void Fail(Exception error)
-    {
-        Status = CFStreamStatus.Error;
-        var number = error switch
-        {
-            FileNotFoundException or DirectoryNotFoundException => NoSuchFile,
-            UnauthorizedAccessException or SecurityException => PermissionDenied,
-            _ => InputOutput,
-        };
-        _error ??= new CFError(CFString.Constant(CFError.DomainPosix), number, null);
-    }
+        FileNotFoundException or DirectoryNotFoundException => NoSuchFile,
+        UnauthorizedAccessException or SecurityException => PermissionDenied,
+        _ => InputOutput,
+    };
 }

@@ -157,7 +157,7 @@ internal static class SecTransformCalls
         return false;
     }
 
-    private static CFObject? ReadAll(CFReadStream stream, out CFError? error)
+    private static CFMutableData? ReadAll(CFReadStream stream, out CFError? error)
     {
         error = null;
         if (stream.Status == CFStreamStatus.NotOpen) stream.Open();

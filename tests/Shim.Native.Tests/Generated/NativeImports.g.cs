@@ -1232,6 +1232,29 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint CFNumberCompare(nint number, nint otherNumber, nint context);
 
+    /// <summary>Gives the class number of CFRunLoop.</summary>
+    // CFTypeID CFRunLoopGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFRunLoopGetTypeID();
+
+    /// <summary>Gives the run loop of this thread.</summary>
+    /// <returns>A run loop that is not the caller's to release; it lives as long as the thread.</returns>
+    // CFRunLoopRef CFRunLoopGetCurrent(void)
+    [LibraryImport(Library)]
+    internal static partial nint CFRunLoopGetCurrent();
+
+    /// <summary>Waits for the streams of this thread's run loop and tells their clients, until there is no
+    /// stream left or CFRunLoopStop is called.</summary>
+    // void CFRunLoopRun(void)
+    [LibraryImport(Library)]
+    internal static partial void CFRunLoopRun();
+
+    /// <summary>Ends CFRunLoopRun, from any thread.</summary>
+    /// <param name="rl">The run loop.</param>
+    // void CFRunLoopStop(CFRunLoopRef rl)
+    [LibraryImport(Library)]
+    internal static partial void CFRunLoopStop(nint rl);
+
     /// <summary>Gives the class number of CFReadStream.</summary>
     // CFTypeID CFReadStreamGetTypeID(void)
     [LibraryImport(Library)]
@@ -1271,10 +1294,131 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     internal static partial nint CFReadStreamCopyError(nint stream);
 
+    /// <summary>Tells why a stream failed, in numbers.</summary>
+    // CFStreamError CFReadStreamGetError(CFReadStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial Shim.Runtime.CoreFoundation.CFStreamError CFReadStreamGetError(nint stream);
+
     /// <summary>Closes a stream.</summary>
     // void CFReadStreamClose(CFReadStreamRef stream)
     [LibraryImport(Library)]
     internal static partial void CFReadStreamClose(nint stream);
+
+    /// <summary>Says who is told of events while the stream is scheduled with a run loop that runs.</summary>
+    /// <param name="stream">A stream.</param>
+    /// <param name="streamEvents">kCFStreamEvent flags: what to tell.</param>
+    /// <param name="clientCB">Is called; NULL takes the client away.</param>
+    /// <param name="clientContext">What it is given; may be NULL.</param>
+    /// <returns>True.</returns>
+    // Boolean CFReadStreamSetClient(CFReadStreamRef stream, CFOptionFlags streamEvents, CFReadStreamClientCallBack clientCB, CFStreamClientContext *clientContext)
+    [LibraryImport(Library)]
+    internal static partial byte CFReadStreamSetClient(nint stream, nuint streamEvents, nint clientCB, Shim.Runtime.CoreFoundation.CFStreamClientContext* clientContext);
+
+    /// <summary>Lets a run loop wait for the stream and tell its client.</summary>
+    /// <param name="stream">A stream; it is retained until it is closed or unscheduled.</param>
+    /// <param name="runLoop">A run loop.</param>
+    /// <param name="runLoopMode">Ignored: there is one mode.</param>
+    // void CFReadStreamScheduleWithRunLoop(CFReadStreamRef stream, CFRunLoopRef runLoop, CFStringRef runLoopMode)
+    [LibraryImport(Library)]
+    internal static partial void CFReadStreamScheduleWithRunLoop(nint stream, nint runLoop, nint runLoopMode);
+
+    /// <summary>Takes the stream out of its run loop.</summary>
+    /// <param name="stream">A stream.</param>
+    /// <param name="runLoop">The run loop.</param>
+    /// <param name="runLoopMode">Ignored.</param>
+    // void CFReadStreamUnscheduleFromRunLoop(CFReadStreamRef stream, CFRunLoopRef runLoop, CFStringRef runLoopMode)
+    [LibraryImport(Library)]
+    internal static partial void CFReadStreamUnscheduleFromRunLoop(nint stream, nint runLoop, nint runLoopMode);
+
+    /// <summary>Sets a property. There are no properties here, TLS among them: Secure Transport over the
+    /// program's own callbacks does that.</summary>
+    /// <returns>False.</returns>
+    // Boolean CFReadStreamSetProperty(CFReadStreamRef stream, CFStringRef propertyName, CFTypeRef propertyValue)
+    [LibraryImport(Library)]
+    internal static partial byte CFReadStreamSetProperty(nint stream, nint propertyName, nint propertyValue);
+
+    /// <summary>Makes two streams over a TCP connection. The first of them that is opened connects, and waits
+    /// for that.</summary>
+    /// <param name="alloc">Not used.</param>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="readStream">Receives a stream that the caller releases, NULL for a port that does not
+    /// exist; may be NULL.</param>
+    /// <param name="writeStream">The same.</param>
+    // void CFStreamCreatePairWithSocketToHost(CFAllocatorRef alloc, CFStringRef host, UInt32 port, CFReadStreamRef *readStream, CFWriteStreamRef *writeStream)
+    [LibraryImport(Library)]
+    internal static partial void CFStreamCreatePairWithSocketToHost(nint alloc, nint host, uint port, nint* readStream, nint* writeStream);
+
+    /// <summary>Gives the class number of CFWriteStream.</summary>
+    // CFTypeID CFWriteStreamGetTypeID(void)
+    [LibraryImport(Library)]
+    internal static partial nuint CFWriteStreamGetTypeID();
+
+    /// <summary>Opens a stream.</summary>
+    /// <returns>Whether that went well; a stream opens only once.</returns>
+    // Boolean CFWriteStreamOpen(CFWriteStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial byte CFWriteStreamOpen(nint stream);
+
+    /// <summary>Writes some octets.</summary>
+    /// <returns>How many, at least one; -1 if the stream is not open or fails.</returns>
+    // CFIndex CFWriteStreamWrite(CFWriteStreamRef stream, const UInt8 *buffer, CFIndex bufferLength)
+    [LibraryImport(Library)]
+    internal static partial nint CFWriteStreamWrite(nint stream, byte* buffer, nint bufferLength);
+
+    /// <summary>Tells whether a write would not block.</summary>
+    // Boolean CFWriteStreamCanAcceptBytes(CFWriteStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial byte CFWriteStreamCanAcceptBytes(nint stream);
+
+    /// <summary>Tells where a stream stands.</summary>
+    // CFStreamStatus CFWriteStreamGetStatus(CFWriteStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial nint CFWriteStreamGetStatus(nint stream);
+
+    /// <summary>Tells why a stream failed.</summary>
+    /// <returns>An error that the caller releases; NULL if it did not fail.</returns>
+    // CFErrorRef CFWriteStreamCopyError(CFWriteStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial nint CFWriteStreamCopyError(nint stream);
+
+    /// <summary>Tells why a stream failed, in numbers.</summary>
+    // CFStreamError CFWriteStreamGetError(CFWriteStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial Shim.Runtime.CoreFoundation.CFStreamError CFWriteStreamGetError(nint stream);
+
+    /// <summary>Says who is told of events; as CFReadStreamSetClient.</summary>
+    /// <returns>True.</returns>
+    // Boolean CFWriteStreamSetClient(CFWriteStreamRef stream, CFOptionFlags streamEvents, CFWriteStreamClientCallBack clientCB, CFStreamClientContext *clientContext)
+    [LibraryImport(Library)]
+    internal static partial byte CFWriteStreamSetClient(nint stream, nuint streamEvents, nint clientCB, Shim.Runtime.CoreFoundation.CFStreamClientContext* clientContext);
+
+    /// <summary>Lets a run loop wait for the stream and tell its client.</summary>
+    /// <param name="stream">A stream; it is retained until it is closed or unscheduled.</param>
+    /// <param name="runLoop">A run loop.</param>
+    /// <param name="runLoopMode">Ignored: there is one mode.</param>
+    // void CFWriteStreamScheduleWithRunLoop(CFWriteStreamRef stream, CFRunLoopRef runLoop, CFStringRef runLoopMode)
+    [LibraryImport(Library)]
+    internal static partial void CFWriteStreamScheduleWithRunLoop(nint stream, nint runLoop, nint runLoopMode);
+
+    /// <summary>Takes the stream out of its run loop.</summary>
+    /// <param name="stream">A stream.</param>
+    /// <param name="runLoop">The run loop.</param>
+    /// <param name="runLoopMode">Ignored.</param>
+    // void CFWriteStreamUnscheduleFromRunLoop(CFWriteStreamRef stream, CFRunLoopRef runLoop, CFStringRef runLoopMode)
+    [LibraryImport(Library)]
+    internal static partial void CFWriteStreamUnscheduleFromRunLoop(nint stream, nint runLoop, nint runLoopMode);
+
+    /// <summary>Sets a property. There are no properties here.</summary>
+    /// <returns>False.</returns>
+    // Boolean CFWriteStreamSetProperty(CFWriteStreamRef stream, CFStringRef propertyName, CFTypeRef propertyValue)
+    [LibraryImport(Library)]
+    internal static partial byte CFWriteStreamSetProperty(nint stream, nint propertyName, nint propertyValue);
+
+    /// <summary>Closes a stream. The connection ends when both of its streams are closed.</summary>
+    // void CFWriteStreamClose(CFWriteStreamRef stream)
+    [LibraryImport(Library)]
+    internal static partial void CFWriteStreamClose(nint stream);
 
     /// <summary>Gives the class number of CFString.</summary>
     // CFTypeID CFStringGetTypeID(void)

@@ -833,6 +833,14 @@ int main(void)
     VALUE(errSSLRecordBadRecordMac, -10007);
     VALUE(errSSLRecordRecordOverflow, -10008);
     VALUE(errSSLRecordUnexpectedRecord, -10009);
+
+    group("streams (CFStream.h)");
+    VALUE(kCFStreamEventCanAcceptBytes, 4);
+    VALUE(kCFStreamEventEndEncountered, 16);
+    VALUE(kCFStreamEventErrorOccurred, 8);
+    VALUE(kCFStreamEventHasBytesAvailable, 2);
+    VALUE(kCFStreamEventNone, 0);
+    VALUE(kCFStreamEventOpenCompleted, 1);
     group(NULL);
     return tap_result();
 }

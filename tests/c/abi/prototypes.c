@@ -53,6 +53,8 @@ typedef struct CFArrayCallBacks CFArrayCallBacks;
 typedef struct CFDictionaryKeyCallBacks CFDictionaryKeyCallBacks;
 typedef struct CFDictionaryValueCallBacks CFDictionaryValueCallBacks;
 typedef struct CFRange CFRange;
+typedef struct CFStreamClientContext CFStreamClientContext;
+typedef struct CFStreamError CFStreamError;
 typedef struct CSSM_APPLE_TP_CRL_OPTIONS CSSM_APPLE_TP_CRL_OPTIONS;
 typedef struct CSSM_TP_APPLE_EVIDENCE_INFO CSSM_TP_APPLE_EVIDENCE_INFO;
 typedef struct OpaquePolicySearchRef *SecPolicySearchRef;
@@ -68,7 +70,9 @@ typedef struct __CFData *CFMutableDataRef;
 typedef struct __CFDictionary *CFMutableDictionaryRef;
 typedef struct __CFError *CFErrorRef;
 typedef struct __CFReadStream *CFReadStreamRef;
+typedef struct __CFRunLoop *CFRunLoopRef;
 typedef struct __CFString *CFMutableStringRef;
+typedef struct __CFWriteStream *CFWriteStreamRef;
 typedef struct __SecAccess *SecAccessRef;
 typedef struct __SecCertificate *SecCertificateRef;
 typedef struct __SecIdentity *SecIdentityRef;
@@ -139,14 +143,22 @@ Boolean CFNumberGetValue(CFNumberRef number, CFNumberType theType, void *valuePt
 void CFReadStreamClose(CFReadStreamRef stream);
 CFErrorRef CFReadStreamCopyError(CFReadStreamRef stream);
 CFReadStreamRef CFReadStreamCreateWithFile(CFAllocatorRef alloc, CFURLRef fileURL);
+CFStreamError CFReadStreamGetError(CFReadStreamRef stream);
 CFStreamStatus CFReadStreamGetStatus(CFReadStreamRef stream);
 CFTypeID CFReadStreamGetTypeID(void);
 Boolean CFReadStreamHasBytesAvailable(CFReadStreamRef stream);
 Boolean CFReadStreamOpen(CFReadStreamRef stream);
 CFIndex CFReadStreamRead(CFReadStreamRef stream, UInt8 *buffer, CFIndex bufferLength);
+void CFReadStreamScheduleWithRunLoop(CFReadStreamRef stream, CFRunLoopRef runLoop, CFStringRef runLoopMode);
+Boolean CFReadStreamSetClient(CFReadStreamRef stream, CFOptionFlags streamEvents, CFReadStreamClientCallBack clientCB, CFStreamClientContext *clientContext);
+Boolean CFReadStreamSetProperty(CFReadStreamRef stream, CFStringRef propertyName, CFTypeRef propertyValue);
 void CFRelease(CFTypeRef cf);
 CFTypeRef CFRetain(CFTypeRef cf);
+CFRunLoopRef CFRunLoopGetCurrent(void);
+void CFRunLoopRun(void);
+void CFRunLoopStop(CFRunLoopRef rl);
 void CFShow(CFTypeRef obj);
+void CFStreamCreatePairWithSocketToHost(CFAllocatorRef alloc, CFStringRef host, UInt32 port, CFReadStreamRef *readStream, CFWriteStreamRef *writeStream);
 CFURLRef CFURLCreateCopyAppendingPathComponent(CFAllocatorRef allocator, CFURLRef url, CFStringRef pathComponent, Boolean isDirectory);
 Boolean CFURLCreateDataAndPropertiesFromResource(CFAllocatorRef alloc, CFURLRef url, CFDataRef *resourceData, CFDictionaryRef *properties, CFArrayRef desiredProperties, SInt32 *errorCode);
 CFURLRef CFURLCreateFromFileSystemRepresentation(CFAllocatorRef allocator, const UInt8 *buffer, CFIndex bufLen, Boolean isDirectory);
@@ -154,6 +166,16 @@ CFURLRef CFURLCreateWithFileSystemPath(CFAllocatorRef allocator, CFStringRef fil
 Boolean CFURLGetFileSystemRepresentation(CFURLRef url, Boolean resolveAgainstBase, UInt8 *buffer, CFIndex maxBufLen);
 CFStringRef CFURLGetString(CFURLRef anURL);
 CFTypeID CFURLGetTypeID(void);
+Boolean CFWriteStreamCanAcceptBytes(CFWriteStreamRef stream);
+void CFWriteStreamClose(CFWriteStreamRef stream);
+CFErrorRef CFWriteStreamCopyError(CFWriteStreamRef stream);
+CFStreamError CFWriteStreamGetError(CFWriteStreamRef stream);
+CFStreamStatus CFWriteStreamGetStatus(CFWriteStreamRef stream);
+Boolean CFWriteStreamOpen(CFWriteStreamRef stream);
+void CFWriteStreamScheduleWithRunLoop(CFWriteStreamRef stream, CFRunLoopRef runLoop, CFStringRef runLoopMode);
+Boolean CFWriteStreamSetClient(CFWriteStreamRef stream, CFOptionFlags streamEvents, CFWriteStreamClientCallBack clientCB, CFStreamClientContext *clientContext);
+Boolean CFWriteStreamSetProperty(CFWriteStreamRef stream, CFStringRef propertyName, CFTypeRef propertyValue);
+CFIndex CFWriteStreamWrite(CFWriteStreamRef stream, const UInt8 *buffer, CFIndex bufferLength);
 
 void CFArrayAppendArray(CFMutableArrayRef theArray, CFArrayRef otherArray, CFRange otherRange);
 void CFArrayAppendValue(CFMutableArrayRef theArray, const void *value);
@@ -513,6 +535,6 @@ sec_identity_t sec_identity_create(SecIdentityRef identity);
 
 int main(void)
 {
-    ok(1, "%d prototypes and %d types are those of the headers", 396, 81);
+    ok(1, "%d prototypes and %d types are those of the headers", 414, 85);
     return tap_result();
 }

@@ -322,6 +322,7 @@ int main(void)
 
     group("kCF...");
     TEXT(kCFErrorDomainOSStatus, "NSOSStatusErrorDomain");
+    TEXT(kCFRunLoopDefaultMode, "kCFRunLoopDefaultMode");
 
     group("kSSL...");
     TEXT(kSSLSessionConfig_3DES_fallback, "3DES_fallback");

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Shim.Runtime.ChipRtos;
+namespace Shim.Runtime.Interop;
 
 /// <summary>
 /// The system calls on sockets, with Linux's numbers. Not System.Net.Sockets: the constructor of its handle starts a thread that
@@ -51,6 +51,9 @@ internal static unsafe partial class Libc
     public const short POLLRDHUP = 0x2000;
 
     public const int EINTR = 4;
+    public const int EBADF = 9;
+    public const int EAGAIN = 11;
+    public const int EHOSTUNREACH = 113;
 #pragma warning restore CS1591
 
     /// <summary>struct pollfd.</summary>
@@ -64,6 +67,34 @@ internal static unsafe partial class Libc
 
         /// <summary>What has come.</summary>
         public short Result;
+    }
+
+    /// <summary>struct addrinfo of Linux' C libraries.</summary>
+    public struct AddressInfo
+    {
+        /// <summary>AI_ flags.</summary>
+        public int Flags;
+
+        /// <summary>AF_ number.</summary>
+        public int Family;
+
+        /// <summary>SOCK_ number.</summary>
+        public int SocketType;
+
+        /// <summary>IPPROTO_ number.</summary>
+        public int Protocol;
+
+        /// <summary>Octets at <see cref="Address"/>.</summary>
+        public uint Length;
+
+        /// <summary>struct sockaddr.</summary>
+        public byte* Address;
+
+        /// <summary>A name, or NULL.</summary>
+        public byte* CanonicalName;
+
+        /// <summary>The next one, or NULL.</summary>
+        public AddressInfo* Next;
     }
 
     /// <summary>errno of the last call of this thread.</summary>
@@ -116,6 +147,21 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, int* value);
+
+    [LibraryImport("libc", EntryPoint = "getaddrinfo", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int GetAddresses(string host, string service, AddressInfo* hints, AddressInfo** result);
+
+    [LibraryImport("libc", EntryPoint = "freeaddrinfo")]
+    public static partial void FreeAddresses(AddressInfo* addresses);
+
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    public static partial int OpenPipe(int* descriptors, int flags);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, byte* data, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, byte* data, nuint length);
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(PollEntry* entries, nuint count, int milliseconds);
