@@ -23,8 +23,10 @@ internal sealed class BouncyCastlePathValidator : PathValidator
             var parser = new X509CertificateParser();
             var certificates = new List<X509Certificate>();
             for (var i = 0; i < path.Count - 1; i++) certificates.Add(parser.ReadCertificate(path[i].Der));
-            var anchor = new TrustAnchor(parser.ReadCertificate(path[^1].Der), null);
-            var parameters = ParametersFor(anchor);
+            var last = parser.ReadCertificate(path[^1].Der);
+            var constrains = Constrains(path[^1]);
+            if (constrains) certificates.Add(last);
+            var parameters = ParametersFor(constrains ? new TrustAnchor(last.SubjectDN, last.GetPublicKey(), null) : new TrustAnchor(last, null));
             parameters.IsRevocationEnabled = false;
             SetDate(parameters, MomentWithin(path, time).UtcDateTime);
             new PkixCertPathValidator().Validate(new PkixCertPath(certificates), parameters);
@@ -38,6 +40,10 @@ internal sealed class BouncyCastlePathValidator : PathValidator
             findings.Add(new TrustFinding(0, TrustProblem.InvalidPath));
         }
     }
+
+    // The library does not look at an anchor's own name constraints, and libcrypto does: an anchor that has some goes through the path itself.
+    private static bool Constrains(ParsedCertificate anchor) =>
+        anchor.IsSelfIssued && anchor.HasBasicConstraints && anchor.FindExtension(Oids.NameConstraints) is not null;
 
     // Times are judged elsewhere and may have been forgiven: look at the path at a moment when all of it is valid, if there is one.
     private static DateTimeOffset MomentWithin(IReadOnlyList<ParsedCertificate> path, DateTimeOffset time)

@@ -36,7 +36,8 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
         var trusted = LibcryptoX509.OPENSSL_sk_new_null();
         var asked = leaf is not null && Fill(path, untrusted, trusted)
             && LibcryptoX509.X509_STORE_CTX_init(context, 0, leaf.Pointer, untrusted) == 1;
-        var finding = asked ? Ask(context, trusted, path, verified) : new TrustFinding(0, TrustProblem.InvalidPath);
+        var isOwnPath = true;
+        var finding = asked ? Ask(context, trusted, path, verified, out isOwnPath) : new TrustFinding(0, TrustProblem.InvalidPath);
         if (finding is { } objection) findings.Add(objection);
         LibcryptoX509.X509_STORE_CTX_free(context);
         LibcryptoX509.OPENSSL_sk_free(untrusted);
@@ -44,6 +45,7 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
         // The lists hold bare pointers to what the path's certificates own.
         GC.KeepAlive(path);
         Libcrypto.PopErrors();
+        if (!isOwnPath) BouncyCastlePathValidator.Instance.Validate(path, time, findings);
     }
 
     private static bool Fill(IReadOnlyList<ParsedCertificate> path, nint untrusted, nint trusted)
@@ -57,8 +59,13 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
         return true;
     }
 
-    private static TrustFinding? Ask(nint context, nint trusted, IReadOnlyList<ParsedCertificate> path, bool verified)
+    /// <summary>
+    /// Asks. <paramref name="isOwnPath"/> is false where the library looked at another path: without key identifiers it takes a self-issued
+    /// certificate for a self-signed one, or a shorter way between certificates of one name.
+    /// </summary>
+    private static TrustFinding? Ask(nint context, nint trusted, IReadOnlyList<ParsedCertificate> path, bool verified, out bool isOwnPath)
     {
+        isOwnPath = true;
         LibcryptoX509.X509_STORE_CTX_set0_trusted_stack(context, trusted);
         LibcryptoX509.X509_STORE_CTX_set_flags(context, PartialChain | NoCheckTime | (HasPolicyConstraints(path) ? PolicyCheck : 0));
         var parameters = LibcryptoX509.X509_STORE_CTX_get0_param(context);
@@ -69,10 +76,16 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
         LibcryptoX509.X509_STORE_CTX_set_verify_cb(context, &Observe);
         if (verified) LibcryptoX509.X509_STORE_CTX_set_verify(context, &SignaturesAreKnown);
         var passed = LibcryptoX509.X509_verify_cert(context) == 1;
+        if (IsOfAnotherPath(objection.Error))
+        {
+            isOwnPath = false;
+            return null;
+        }
+
         if (objection.Error != 0) return new TrustFinding(Math.Clamp(objection.Depth, 0, path.Count - 1), ProblemOf(objection.Error));
-        // Whatever it did not take into the chain it did not look at.
-        var complete = LibcryptoX509.OPENSSL_sk_num(LibcryptoX509.X509_STORE_CTX_get0_chain(context)) == path.Count;
-        return passed && complete ? null : new TrustFinding(0, TrustProblem.InvalidPath);
+        if (!passed) return new TrustFinding(0, TrustProblem.InvalidPath);
+        isOwnPath = LibcryptoX509.OPENSSL_sk_num(LibcryptoX509.X509_STORE_CTX_get0_chain(context)) == path.Count;
+        return null;
     }
 
     // RFC 5280 §6.1.5 (g): with any policy acceptable to us, policies can only fail where a certificate demands one. Elsewhere the
@@ -116,6 +129,9 @@ internal sealed unsafe class LibcryptoPathValidator : PathValidator
 
     // By the rules: authority to issue (24 is its number in 1.1.1, 79 in 3.x; an anchor may be older than basicConstraints) and path length.
     private static bool IsAnsweredElsewhere(int error) => error is 25 or 79 || (error == 24 && !Libcrypto.IsVersion3);
+
+    // No issuer, or a self-signed certificate that is not trusted: not on the path that was given, which ends at a trusted one.
+    private static bool IsOfAnotherPath(int error) => error is 2 or 18 or 19 or 20 or 21;
 
     private static TrustProblem ProblemOf(int error) => error switch
     {

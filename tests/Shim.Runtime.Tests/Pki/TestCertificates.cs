@@ -28,13 +28,14 @@ internal sealed class TestCertificate : IDisposable
         var recipe = new Recipe();
         change?.Invoke(recipe);
         var key = recipe.Key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var hash = recipe.Hash == HashAlgorithmName.SHA1 ? HashAlgorithmName.SHA256 : recipe.Hash;
+        var isOld = recipe.Hash == HashAlgorithmName.SHA1 || recipe.Hash == HashAlgorithmName.MD5;
+        var hash = isOld ? HashAlgorithmName.SHA256 : recipe.Hash;
         var request = key is RSA rsa
             ? new CertificateRequest(subject, rsa, hash, RSASignaturePadding.Pkcs1)
             : new CertificateRequest(subject, (ECDsa)key, hash);
         foreach (var extension in recipe.Extensions) request.CertificateExtensions.Add(extension);
         var signingKey = issuer?.Key ?? key;
-        var generator = recipe.Hash == HashAlgorithmName.SHA1 ? new Sha1Generator((RSA)signingKey)
+        var generator = isOld ? new OldHashGenerator((RSA)signingKey, recipe.Hash)
             : signingKey is RSA signer
             ? X509SignatureGenerator.CreateForRSA(signer, RSASignaturePadding.Pkcs1)
             : X509SignatureGenerator.CreateForECDsa((ECDsa)signingKey);
@@ -61,15 +62,23 @@ internal sealed class TestCertificate : IDisposable
             change?.Invoke(recipe);
         });
 
+    /// <summary>The same certificate with some bytes changed.</summary>
+    public TestCertificate With(Action<byte[]> change)
+    {
+        var changed = (byte[])Der.Clone();
+        change(changed);
+        return new TestCertificate(changed, Key);
+    }
+
     public void Dispose() => Key.Dispose();
 
-    /// <summary>SHA-1 with RSA, which .NET verifies but no longer offers to sign with.</summary>
-    private sealed class Sha1Generator(RSA key) : X509SignatureGenerator
+    /// <summary>SHA-1 and MD5 with RSA, which .NET no longer offers to sign with.</summary>
+    private sealed class OldHashGenerator(RSA key, HashAlgorithmName hash) : X509SignatureGenerator
     {
         public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) =>
-            Convert.FromHexString("300D06092A864886F70D0101050500");
+            Convert.FromHexString(hash == HashAlgorithmName.SHA1 ? "300D06092A864886F70D0101050500" : "300D06092A864886F70D0101040500");
 
-        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.SignData(data, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.SignData(data, hash, RSASignaturePadding.Pkcs1);
 
         protected override PublicKey BuildPublicKey() => new(key);
     }
