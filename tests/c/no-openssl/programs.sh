@@ -6,7 +6,7 @@
 
 . "$(dirname "$0")/without_openssl.inc"
 
-for name in security/keys security/wrong_input secure-transport/trust secure-transport/handshake secure-transport/data abi/guest; do
+for name in security/keys security/wrong_input secure-transport/trust secure-transport/data abi/guest abi/connections; do
     program=$(echo "$name" | tr / _)
     mkdir -p "$program.d"
     if ! "$CC" -std=c99 -D_GNU_SOURCE -O1 -I"$SHIM_SDK/include/secure-transport" -I"$SHIM_ROOT/tests/c/common" "$SHIM_ROOT/tests/c/$name.c" \
