@@ -3,6 +3,7 @@
  * two ends are joined in memory. The programs beside this one behave like single consumers as a whole.
  *
  * shim-test: needs openssl
+ * shim-test: sanitize address,undefined
  */
 #include "../secure-transport/ends.h"
 #include "../security/make.h"

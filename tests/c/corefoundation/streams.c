@@ -2,6 +2,7 @@
  * Streams over a TCP connection and a run loop that waits for them; the other side is a thread with plain sockets.
  *
  * shim-test: flags -lpthread
+ * shim-test: sanitize address,undefined
  */
 #include <CoreFoundation/CoreFoundation.h>
 

@@ -2,6 +2,7 @@
  * CommonCrypto: hashes at once and piece by piece, the way aria2 and others use them. The values are those of the standards' examples.
  *
  * shim-test: sanitize address,undefined
+ * shim-test: each-provider
  */
 #include <CommonCrypto/CommonDigest.h>
 

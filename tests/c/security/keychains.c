@@ -4,6 +4,7 @@
  * shim-test: sanitize address,undefined
  * shim-test: needs openssl
  */
+#include "alive.h"
 #include "make.h"
 
 static SecIdentityRef identity_of_leaf(const char *name)
@@ -492,13 +493,8 @@ static void boxes(void)
     CFRelease(one);
 }
 
-int main(void)
+static void everything(void)
 {
-    make_root();
-    make_leaf("one", "subjectAltName=DNS:one.example\nextendedKeyUsage=serverAuth\n");
-    make_leaf("two", "subjectAltName=DNS:two.example\nextendedKeyUsage=clientAuth\n");
-    run("openssl req -x509 -newkey rsa:2048 -nodes -keyout rsa.key -out rsa.pem -days 30 -subj /CN=rsa && openssl x509 -in rsa.pem -outform DER -out rsa.der");
-    run("cat one.pem one.key > one.pair && openssl pkcs12 -export -inkey one.key -in one.pem -passout pass:secret -out one.p12");
     lives();
     preferences();
     imports();
@@ -507,5 +503,20 @@ int main(void)
     new_pair();
     preferred();
     boxes();
+}
+
+int main(void)
+{
+    long alive;
+
+    make_root();
+    make_leaf("one", "subjectAltName=DNS:one.example\nextendedKeyUsage=serverAuth\n");
+    make_leaf("two", "subjectAltName=DNS:two.example\nextendedKeyUsage=clientAuth\n");
+    run("openssl req -x509 -newkey rsa:2048 -nodes -keyout rsa.key -out rsa.pem -days 30 -subj /CN=rsa && openssl x509 -in rsa.pem -outform DER -out rsa.der");
+    run("cat one.pem one.key > one.pair && openssl pkcs12 -export -inkey one.key -in one.pem -passout pass:secret -out one.p12");
+    everything();
+    alive = objects_alive();
+    everything();
+    is(objects_alive(), alive, "a second round leaves no object alive");
     return tap_result();
 }
