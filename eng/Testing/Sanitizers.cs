@@ -5,12 +5,12 @@ namespace Shim.Build.Testing;
 /// <summary>What the C compiler's -fsanitize can do on this machine, tried with a program that does nothing.</summary>
 internal static class Sanitizers
 {
-    private static readonly ConcurrentDictionary<string, Lazy<bool>> s_tried = new();
-    private static readonly Lazy<bool> s_findsLeaks = new(static () => Runs("address", "detect_leaks=1"));
+    private static readonly ConcurrentDictionary<string, Lazy<bool>> Tried = new();
+    private static readonly Lazy<bool> FindsLeaks = new(static () => Runs("address", "detect_leaks=1"));
 
     /// <summary>Whether programs can be built with -fsanitize=<paramref name="kinds"/>, and run.</summary>
     public static bool Have(string kinds) =>
-        s_tried.GetOrAdd(kinds, static asked => new Lazy<bool>(() => Runs(asked, "detect_leaks=0"))).Value;
+        Tried.GetOrAdd(kinds, static asked => new Lazy<bool>(() => Runs(asked, "detect_leaks=0"))).Value;
 
     /// <summary>The words for the compiler's command line.</summary>
     public static string[] Flags(string kinds) => [$"-fsanitize={kinds}", "-fno-sanitize-recover=all"];
@@ -20,7 +20,7 @@ internal static class Sanitizers
     /// processes may not trace each other there is no search for leaks.
     /// </summary>
     public static Command Announce(Command command) => command
-        .With("ASAN_OPTIONS", s_findsLeaks.Value ? "detect_leaks=1" : "detect_leaks=0")
+        .With("ASAN_OPTIONS", FindsLeaks.Value ? "detect_leaks=1" : "detect_leaks=0")
         .With("LSAN_OPTIONS", $"print_suppressions=0:suppressions={Paths.Of("tests", "c", "common", "leaks.supp")}")
         .With("TSAN_OPTIONS", $"print_suppressions=0:suppressions={Paths.Of("tests", "c", "common", "races.supp")}");
 

@@ -25,12 +25,14 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
         yield return new Job("openssl server, resumption", ServerResumption);
         yield return new Job("openssl server, session ids", ServerSessionIDs);
         yield return new Job("openssl server, client certificates", ServerClientCertificates);
+        yield return new Job("openssl server, client authentication", ServerAuthentication);
         yield return new Job("openssl server, key update", ServerKeyUpdate);
         yield return new Job("openssl server, renegotiation", ServerRenegotiation);
         yield return new Job("openssl client, features", ClientFeatures);
         yield return new Job("openssl client, signatures", ClientSignatures);
         yield return new Job("openssl client, resumption", ClientResumption);
         yield return new Job("openssl client, certificates", ClientCertificates);
+        yield return new Job("openssl client, client authentication", ClientAuthentication);
         yield return new Job("openssl client, key update", ClientKeyUpdate);
         yield return new Job("openssl client, renegotiation", ClientRenegotiation);
         yield return new Job("openssl, stapled responses", StapledResponses);
@@ -150,6 +152,60 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
             CheckClient($"openssl server, {version}, no client certificate", server, only, get, "error=*");
             CheckClient($"openssl server, {version}, a stranger's client certificate", server, [.. only, "--identity", Bench.Stranger.Pkcs12File],
                 get, "error=*");
+        }
+    }
+
+    /// <summary>What a client's certificate comes to by how it is asked for: "none", "requested", "sent", or null for a refusal.</summary>
+    private static string? Outcome(string asks, string shows) => (asks, shows) switch
+    {
+        ("never", _) => "none",
+        (_, "good") => "sent",
+        ("try", "none") => "requested",
+        _ => null,
+    };
+
+    /// <summary>Three ways to ask, three certificates, given before the handshake or in the pause.</summary>
+    private void ServerAuthentication()
+    {
+        foreach (var (asks, switches) in new (string, string[])[] { ("never", []), ("try", ["-verify", "3"]), ("always", ["-Verify", "3"]) })
+        {
+            using var server = Serve(Bench["p256"], ["-WWW", .. switches, "-CAfile", Bench.RootFile, "-verify_return_error"]);
+            foreach (var (shows, identity) in new (string, Identity?)[] { ("none", null), ("good", Bench.ClientIdentity("p256")), ("bad", Bench.Stranger) })
+            {
+                foreach (var version in Versions)
+                {
+                    foreach (var pauses in new[] { false, true })
+                    {
+                        string[] client = [.. Only(version), .. identity is null ? [] : new[] { "--identity", identity.Pkcs12File },
+                            .. pauses ? new[] { "--on-request" } : []];
+                        CheckClient($"openssl server, {version}, asks {asks}, the client shows {shows}{(pauses ? " in the pause" : "")}", server, client,
+                            [$"get=/{Workbench.SmallFile}"], Outcome(asks, shows) is { } state ? $"client-certificate={state}" : "error=*");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The same the other way round; here the pause is the server's, who evaluates the trust by itself.</summary>
+    private void ClientAuthentication()
+    {
+        foreach (var asks in new[] { "never", "try", "always" })
+        {
+            foreach (var pauses in new[] { false, true })
+            {
+                using var server = Bench.StartServer(["--identity", Bench["p256"].Pkcs12File, "--ca", Bench.RootFile, "--max", "1.3", "--client-auth", asks,
+                    .. pauses ? new[] { "--pause" } : []]);
+                foreach (var (shows, identity) in new (string, Identity?)[] { ("none", null), ("good", Bench.ClientIdentity("p256")), ("bad", Bench.Stranger) })
+                {
+                    foreach (var version in Versions)
+                    {
+                        var name = $"openssl client, {version}, asks {asks}{(pauses ? " and decides itself" : "")}, the client shows {shows}";
+                        string[] with = identity is null ? [] : ["-cert", identity.CertificateFile, "-key", identity.KeyFile];
+                        if (Outcome(asks, shows) is { } state) CheckAsk(name, server, version, with, $"client-certificate={state}");
+                        else CheckRefused(name, server, version, with);
+                    }
+                }
+            }
         }
     }
 

@@ -4,10 +4,10 @@
  * shim-test: sanitize address,undefined
  * shim-test: flags -lpthread
  */
+#include "blocking.h"
 #include "ends.h"
 #include "tap.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -16,41 +16,6 @@
 static void expect(OSStatus got, OSStatus wanted, const char *name)
 {
     ok(got == wanted, "%s: %s%s%s", name, name_of(got), got == wanted ? "" : ", wanted ", got == wanted ? "" : name_of(wanted));
-}
-
-/* Blocks until all has come, as libgit2's and the regression tests' callbacks. */
-static OSStatus blocking_read(SSLConnectionRef connection, void *data, size_t *length)
-{
-    int fd = (int)(intptr_t)connection;
-    size_t have = 0;
-
-    while (have < *length) {
-        ssize_t n = read(fd, (char *)data + have, *length - have);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            *length = have;
-            return n == 0 ? errSSLClosedGraceful : errSSLClosedAbort;
-        }
-        have += (size_t)n;
-    }
-    return noErr;
-}
-
-static OSStatus blocking_write(SSLConnectionRef connection, const void *data, size_t *length)
-{
-    int fd = (int)(intptr_t)connection;
-    size_t have = 0;
-
-    while (have < *length) {
-        ssize_t n = write(fd, (const char *)data + have, *length - have);
-
-        if (n < 0)
-            return errSSLClosedAbort;
-        have += (size_t)n;
-    }
-    return noErr;
 }
 
 struct server {

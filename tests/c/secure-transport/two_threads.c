@@ -7,14 +7,13 @@
  * shim-test: each-provider
  * shim-test: flags -lpthread
  */
+#include "blocking.h"
 #include "ends.h"
 #include "tap.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { PAIRS = 8, BLOCK = 20000, EXCHANGES = 4 };
@@ -28,46 +27,6 @@ struct speaker {
 
 static CFArrayRef identity, client_identity, roots;
 
-/*
- * Blocks until all has come. ThreadSanitizer does not look on: the memory that the library lends its callbacks goes from thread to thread
- * under locks of the library, which it cannot see. Everything else in this file it watches.
- */
-__attribute__((no_sanitize("thread")))
-static OSStatus receives(SSLConnectionRef connection, void *data, size_t *length)
-{
-    size_t have = 0;
-
-    while (have < *length) {
-        long n = syscall(SYS_read, (int)(intptr_t)connection, (char *)data + have, *length - have);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            *length = have;
-            return n == 0 ? errSSLClosedGraceful : errSSLClosedAbort;
-        }
-        have += (size_t)n;
-    }
-    return noErr;
-}
-
-__attribute__((no_sanitize("thread")))
-static OSStatus sends(SSLConnectionRef connection, const void *data, size_t *length)
-{
-    size_t have = 0;
-
-    while (have < *length) {
-        long n = syscall(SYS_write, (int)(intptr_t)connection, (const char *)data + have, *length - have);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return errSSLClosedAbort;
-        have += (size_t)n;
-    }
-    return noErr;
-}
-
 /* Odd pairs are TLS 1.2; a quarter has client certificates, a quarter pauses, all resume what an earlier round has left. */
 static SSLContextRef make(const struct speaker *speaker)
 {
@@ -75,7 +34,7 @@ static SSLContextRef make(const struct speaker *speaker)
     SSLProtocol version = speaker->pair % 2 ? kTLSProtocol12 : kTLSProtocol13;
     char id[20];
 
-    SSLSetIOFuncs(context, receives, sends);
+    SSLSetIOFuncs(context, blocking_read, blocking_write);
     SSLSetConnection(context, (SSLConnectionRef)(intptr_t)speaker->fd);
     SSLSetProtocolVersionMin(context, version);
     SSLSetProtocolVersionMax(context, version);

@@ -401,6 +401,34 @@ static void datagrams(void)
     CFRelease(context);
 }
 
+/* A callback that has nothing, and does not even say how little (6.1, test 52). */
+static OSStatus nothing_read(SSLConnectionRef connection, void *data, size_t *length)
+{
+    (void)data;
+    (void)length;
+    show("read callback: connection", "%s", connection == NULL ? "NULL" : "something");
+    return errSSLWouldBlock;
+}
+
+static OSStatus all_written(SSLConnectionRef connection, const void *data, size_t *length)
+{
+    (void)connection;
+    (void)data;
+    (void)length;
+    return noErr;
+}
+
+static void no_connection(void)
+{
+    SSLContextRef context = SSLCreateContext(NULL, kSSLClientSide, kSSLStreamType);
+
+    title("A handshake without a connection");
+    SHOW(SSLSetIOFuncs(context, nothing_read, all_written));
+    SHOW(SSLHandshake(context));
+    show("state", "%s", name_of_state(context));
+    CFRelease(context);
+}
+
 static void objects(void)
 {
     SSLContextRef context = NULL;
@@ -440,6 +468,7 @@ int main(void)
     authorities(client, server);
     alpn(client);
     datagrams();
+    no_connection();
     objects();
     CFRelease(client);
     CFRelease(server);

@@ -39,18 +39,27 @@ static void show_negotiated(SSLContextRef server)
     show("trust", "%s", trust == NULL ? "NULL" : "something");
 }
 
+/* A server that pauses at the ClientHello and has no certificate yet. */
+static void begin(struct pair *pair, SSLProtocol version)
+{
+    SSLContextRef server;
+
+    pair_open(pair);
+    server = pair->server.context;
+    pair_max(pair, version);
+    SSLSetCertificate(server, NULL);
+    SHOW(SSLSetSessionOption(server, kSSLSessionOptionBreakOnClientHello, 1));
+}
+
 static void closes(SSLProtocol version, const char *name, size_t length)
 {
     struct pair pair;
     SSLContextRef client, server;
 
     title("%s, asks for %s, the server closes in the pause", name_of_version(version), name == NULL ? "nothing" : name);
-    pair_open(&pair);
+    begin(&pair, version);
     client = pair.client.context;
     server = pair.server.context;
-    pair_max(&pair, version);
-    SSLSetCertificate(server, NULL);
-    SHOW(SSLSetSessionOption(server, kSSLSessionOptionBreakOnClientHello, 1));
     SHOW(SSLSetPeerDomainName(client, name, length));
     SHOW(SSLHandshake(client));
     SHOW(SSLHandshake(server));
@@ -74,12 +83,9 @@ static void goes_on(SSLProtocol version)
     SSLCipherSuite suite = 0;
 
     title("%s, the server takes a certificate in the pause", name_of_version(version));
-    pair_open(&pair);
+    begin(&pair, version);
     client = pair.client.context;
     server = pair.server.context;
-    pair_max(&pair, version);
-    SSLSetCertificate(server, NULL);
-    SHOW(SSLSetSessionOption(server, kSSLSessionOptionBreakOnClientHello, 1));
     SHOW(SSLHandshake(client));
     SHOW(SSLHandshake(server));
     SHOW(SSLSetCertificate(server, identity));
@@ -98,10 +104,7 @@ static void without(SSLProtocol version)
     struct pair pair;
 
     title("%s, the server goes on without a certificate", name_of_version(version));
-    pair_open(&pair);
-    pair_max(&pair, version);
-    SSLSetCertificate(pair.server.context, NULL);
-    SSLSetSessionOption(pair.server.context, kSSLSessionOptionBreakOnClientHello, 1);
+    begin(&pair, version);
     show_handshake(&pair);
     pair_free(&pair);
 }
