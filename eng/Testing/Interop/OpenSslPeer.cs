@@ -7,6 +7,8 @@ namespace Shim.Build.Testing.Interop;
 internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
 {
     private const string Program = "openssl";
+    private static readonly string[] WaysToAsk = ["never", "try", "always"];
+    private static readonly string[] Pausing = ["--pause"];
 
     /// <inheritdoc/>
     public override IEnumerable<Job> Jobs()
@@ -167,18 +169,20 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
     /// <summary>Three ways to ask, three certificates, given before the handshake or in the pause.</summary>
     private void ServerAuthentication()
     {
-        foreach (var (asks, switches) in new (string, string[])[] { ("never", []), ("try", ["-verify", "3"]), ("always", ["-Verify", "3"]) })
+        foreach (var asks in WaysToAsk)
         {
-            using var server = Serve(Bench["p256"], ["-WWW", .. switches, "-CAfile", Bench.RootFile, "-verify_return_error"]);
+            string[] switches = asks == "never" ? [] : [asks == "try" ? "-verify" : "-Verify", "3", "-verify_return_error"];
+            using var server = Serve(Bench["p256"], ["-WWW", "-CAfile", Bench.RootFile, .. switches]);
             foreach (var (shows, identity) in new (string, Identity?)[] { ("none", null), ("good", Bench.ClientIdentity("p256")), ("bad", Bench.Stranger) })
             {
                 foreach (var version in Versions)
                 {
                     foreach (var pauses in new[] { false, true })
                     {
-                        string[] client = [.. Only(version), .. identity is null ? [] : new[] { "--identity", identity.Pkcs12File },
-                            .. pauses ? new[] { "--on-request" } : []];
-                        CheckClient($"openssl server, {version}, asks {asks}, the client shows {shows}{(pauses ? " in the pause" : "")}", server, client,
+                        List<string> client = [.. Only(version)];
+                        if (identity is not null) client.AddRange(["--identity", identity.Pkcs12File]);
+                        if (pauses) client.Add("--on-request");
+                        CheckClient($"openssl server, {version}, asks {asks}, the client shows {shows}{(pauses ? " in the pause" : "")}", server, [.. client],
                             [$"get=/{Workbench.SmallFile}"], Outcome(asks, shows) is { } state ? $"client-certificate={state}" : "error=*");
                     }
                 }
@@ -189,12 +193,12 @@ internal sealed class OpenSslPeer(Workbench bench) : AskingPeer(bench)
     /// <summary>The same the other way round; here the pause is the server's, who evaluates the trust by itself.</summary>
     private void ClientAuthentication()
     {
-        foreach (var asks in new[] { "never", "try", "always" })
+        foreach (var asks in WaysToAsk)
         {
             foreach (var pauses in new[] { false, true })
             {
                 using var server = Bench.StartServer(["--identity", Bench["p256"].Pkcs12File, "--ca", Bench.RootFile, "--max", "1.3", "--client-auth", asks,
-                    .. pauses ? new[] { "--pause" } : []]);
+                    .. pauses ? Pausing : []]);
                 foreach (var (shows, identity) in new (string, Identity?)[] { ("none", null), ("good", Bench.ClientIdentity("p256")), ("bad", Bench.Stranger) })
                 {
                     foreach (var version in Versions)
