@@ -102,6 +102,8 @@ internal static class Flags
         ["-expect-no-server-name"] = s => s.Expected.NoServerName = true,
         // A connection that stands has a verified peer, or one that nobody asked about: both count as well verified.
         ["-expect-verify-result"] = _ => { },
+        // Only Encrypted ClientHello would put another name in the place of the server's.
+        ["-expect-no-ech-name-override"] = _ => { },
     };
 
     /// <summary>Flags with a value behind them.</summary>
@@ -170,7 +172,14 @@ internal static class Flags
                 continue;
             }
 
-            if (!Values.TryGetValue(name, out var setValue)) throw new UnimplementedException($"flag {arguments[i]}");
+            if (!Values.TryGetValue(name, out var setValue))
+            {
+                if (forInitial || forResume) throw new UnimplementedException($"flag {arguments[i]}");
+                // A flag for somebody else; what does not look like the next flag is its value.
+                if (i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-')) i++;
+                continue;
+            }
+
             if (++i == arguments.Length) throw new UnimplementedException($"flag {name} without its value");
             if (forInitial) setValue(initial, arguments[i]);
             if (forResume) setValue(resume, arguments[i]);

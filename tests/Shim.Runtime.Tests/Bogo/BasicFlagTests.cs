@@ -98,7 +98,7 @@ public class BasicFlagTests
     [TestMethod]
     public void WhatAnotherProcessShouldDoIsNotForUs()
     {
-        using var run = ShimRun.Client("-on-handshaker-max-version", "771", "-on-shim-on-initial-max-version", "772", "-trust-cert", "", "-allow-hint-mismatch");
+        using var run = ShimRun.Client("-on-handshaker-no-such-flag", "-on-handshaker-no-such-value", "1", "-on-handshaker-max-version", "771", "-on-shim-on-initial-max-version", "772", "-trust-cert", "", "-allow-hint-mismatch");
         Assert.AreEqual(ProtocolVersion.Tls13, run.Echo(TestConfig.Server()).Version);
         run.AssertPassed();
     }

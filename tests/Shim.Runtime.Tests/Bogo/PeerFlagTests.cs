@@ -168,6 +168,11 @@ public class PeerFlagTests
         run.Echo(TestConfig.Server(sessions: sessions));
         Assert.AreEqual(TlsFault.Received(AlertDescription.HandshakeFailure), run.Clash(TestConfig.Server(sessions: sessions)));
         run.AssertFailed(":CERTIFICATE_VERIFY_FAILED:");
+
+        using var good = ShimRun.Client("-resume-count", "1", "-max-version", version, "-verify-peer", "-reverify-on-resume", "-expect-no-ech-name-override");
+        good.Echo(TestConfig.Server(sessions: sessions));
+        good.Echo(TestConfig.Server(sessions: sessions));
+        good.AssertPassed();
     }
 
     [TestMethod]
