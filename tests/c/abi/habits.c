@@ -4,6 +4,7 @@
 #include <Security/Security.h>
 #include <Security/SecureTransport.h>
 #include <CoreFoundation/CoreFoundation.h>
+#include <sys/sysctl.h>
 
 #include "tap.h"
 
@@ -55,6 +56,13 @@ int main(void)
         break;
     default:
         ok(0, "protocols are constant expressions");
+    }
+    {
+        /* curl asks for the version of Darwin, and takes no for an answer. */
+        int name[2] = { CTL_KERN, KERN_OSRELEASE };
+        size_t size = 0;
+
+        ok(sysctl(name, 2, NULL, &size, NULL, 0) == -1 || size > 0, "sysctl fails or gives a size");
     }
     CFRelease(array);
     return tap_result();

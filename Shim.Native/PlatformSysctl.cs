@@ -1,0 +1,36 @@
+using Shim.Generators;
+
+namespace Shim.Native;
+
+/// <summary>sysctl, which Linux has no more: curl asks it for the version of Darwin, and goes on without.</summary>
+[CHeader("sys/sysctl.h", Brief = "sysctl, for programs that ask for the version of Darwin. The C library's own header where it still has one; else a call that fails.",
+    Includes = ["errno.h", "stddef.h"])]
+[CText(CTextPlace.Types, """
+    #if defined(__has_include_next)
+    #if __has_include_next(<sys/sysctl.h>)
+    #define SHIM_HAS_SYSCTL 1
+    #endif
+    #endif
+
+    #ifdef SHIM_HAS_SYSCTL
+    #include_next <sys/sysctl.h>
+    #else
+    #define CTL_KERN 1
+    #define CTL_HW 6
+    #define KERN_OSTYPE 1
+    #define KERN_OSRELEASE 2
+
+    static inline int sysctl(int *name, unsigned int count, void *old_value, size_t *old_size, void *new_value, size_t new_size)
+    {
+        (void)name;
+        (void)count;
+        (void)old_value;
+        (void)old_size;
+        (void)new_value;
+        (void)new_size;
+        errno = ENOSYS;
+        return -1;
+    }
+    #endif
+    """)]
+internal static partial class SysctlHeader;
