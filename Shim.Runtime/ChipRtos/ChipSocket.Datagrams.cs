@@ -9,8 +9,9 @@ internal sealed partial class ChipSocket
 {
     private const int MaxDatagram = 65536;
 
-    /// <summary>Most datagrams that GetWaitingBytes takes over from the system.</summary>
-    private const int MaxQueuedDatagrams = 64;
+    /// <summary>Most datagrams, and bytes in them, that GetWaitingBytes takes over from the system.</summary>
+    private const int MaxQueuedDatagrams = 1024;
+    private const int MaxQueuedBytes = 1 << 20;
 
     private readonly Queue<(byte[] Data, IPEndPoint From)> _datagrams = new();
 
@@ -59,7 +60,7 @@ internal sealed partial class ChipSocket
     {
         from = null;
         if (_closed) return -ChipError.BadDescriptor;
-        if (_datagrams.Count == 0 && TakeDatagram() is not 0 and var none) return none;
+        if (_datagrams.Count == 0 && TakeDatagram(out _) is not 0 and var none) return none;
         var (data, sender) = peek ? _datagrams.Peek() : _datagrams.Dequeue();
         from = sender;
         data.AsSpan(0, Math.Min(data.Length, destination.Length)).CopyTo(destination);
@@ -68,24 +69,23 @@ internal sealed partial class ChipSocket
 
     private int WaitingDatagramBytes()
     {
-        while (_datagrams.Count < MaxQueuedDatagrams && TakeDatagram() == 0)
-        {
-        }
-
         var sum = 0;
         foreach (var (data, _) in _datagrams) sum += data.Length;
+        while (_datagrams.Count < MaxQueuedDatagrams && sum < MaxQueuedBytes && TakeDatagram(out var length) == 0) sum += length;
         return sum;
     }
 
     /// <summary>Moves one datagram from the system to the queue; its length is known only when it is there.</summary>
-    private int TakeDatagram()
+    private int TakeDatagram(out int length)
     {
+        length = 0;
         var buffer = ArrayPool<byte>.Shared.Rent(MaxDatagram);
         try
         {
             var count = _socket.ReceiveFrom(buffer, out var sender);
             if (count < 0 || sender is null) return count < 0 ? count : -ChipError.WouldBlock;
             _datagrams.Enqueue((buffer.AsSpan(0, count).ToArray(), sender));
+            length = count;
             return 0;
         }
         finally

@@ -55,6 +55,8 @@ internal sealed class SoakVerb : Verb
         yield return ($"{mutations} mutations against the engine", () => Managed("Shim.Runtime.Tests", "FullyQualifiedName~Mutations.MutationTests", ("SHIM_MUTATIONS", mutations)));
         yield return ($"{mutations} mutations through the callbacks", () => Program("secure-transport", "mutations", null, ("SHIM_MUTATIONS", mutations)));
         yield return ($"{lives} lives of calls in any order", () => Program("secure-transport", "orders", null, ("SHIM_LIVES", lives)));
+        var calls = Scaled(1_000_000, scale);
+        yield return ($"{calls} calls of the controller's API at random in each of four threads", () => Program("chip-rtos", "random_calls", null, ("SHIM_CALLS", calls)));
         yield return ($"{chip} connections of the controller's API", () => Program("chip-rtos", "repeated", null, ("SHIM_CONNECTIONS", chip)));
     }
 

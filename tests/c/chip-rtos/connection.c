@@ -3,19 +3,16 @@
  * shim-test: each-provider
  */
 #include "transcript.h"
-#include "programs/certificates.h"
+#include "identity.h"
 
 #define PATIENCE 60000
 
 static int server_session, client_session, client, server;
 static char buffer[64];
 
-static void store(void)
+static void open_sessions(void)
 {
-    SHOW(add_certificate(root_pem, 5, 0x0A, "Root", NULL, &error));
-    SHOW(add_certificate(middle_pem, 5, 0x02, "Middle", "Root", &error));
-    SHOW(add_key(own_key, 5, 0, &error));
-    SHOW(add_certificate(own_pem, 5, 0x01, "Own", "Middle", &error));
+    SHOW_RESULT(add_fixed_identity());
     server_session = new_session("Own", 8);
     client_session = new_session(NULL, 8);
 }
@@ -300,7 +297,7 @@ static void sessions_and_certificates_in_use(void)
 
 int main(void)
 {
-    store();
+    open_sessions();
     whole_life();
     ends();
     queued();

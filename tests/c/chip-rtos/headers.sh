@@ -41,4 +41,11 @@ nm -D --undefined-only habits | sed 's/^.* //; s/@.*//' | grep -xE 'connect|bind
 [ ! -s errors.txt ]; check $? "such a program calls none of libc's socket functions"
 nm -D --defined-only "$SHIM_SDK/lib/libshimtls.so.1" | sed 's/^.* //; s/@.*//' | grep -xE 'connect|bind|listen|accept|send|recv|sendto|recvfrom|select|shutdown|setsockopt|getsockopt|socket|htons|htonl|inet_addr|inet_pton|inet_ntop' > errors.txt
 [ ! -s errors.txt ]; check $? "the library takes none of libc's names"
+
+# ---- every function is in the guide ----
+guide=$SHIM_ROOT/docs/chip-rtos.md
+sed -n 's/^[a-z].*[ *]\([A-Za-z_0-9]*\)(.*);$/\1/p' "$SHIM_SDK/include/chip-rtos/tcpip.h" | sed 's/^chip_//' > names.txt
+[ "$(wc -l < names.txt)" -gt 60 ]; check $? "the header declares functions"
+while read -r name; do grep -q "\`$name[\`(]" "$guide" || echo "$name"; done < names.txt > errors.txt
+[ ! -s errors.txt ]; check $? "docs/chip-rtos.md has every function"
 exit $failed

@@ -4,7 +4,7 @@
  * shim-test: each-provider
  */
 #include "transcript.h"
-#include "programs/certificates.h"
+#include "identity.h"
 
 static char out[300000], in[sizeof out];
 
@@ -182,10 +182,7 @@ static void dont_wait(void)
 
 int main(void)
 {
-    add_certificate(root_pem, 5, 0x0A, "Root", NULL, &error);
-    add_certificate(middle_pem, 5, 0x02, "Middle", "Root", &error);
-    add_key(own_key, 5, 0, &error);
-    add_certificate(own_pem, 5, 0x01, "Own", "Middle", &error);
+    add_fixed_identity();
     server_session = new_session("Own", 8);
     client_session = new_session(NULL, 8);
     connecting();

@@ -6,9 +6,8 @@
  * shim-test: timeout 180
  * shim-test: each-provider
  */
-#include <errno.h>
-#include "chip.h"
-#include "programs/certificates.h"
+#include "figures.h"
+#include "identity.h"
 
 #define THREADS 4
 #define SLOTS 24
@@ -281,15 +280,6 @@ static void *keeper(void *argument)
     return NULL;
 }
 
-static int descriptors_open(void)
-{
-    int i, n = 0;
-
-    for (i = 0; i < 1024; i++)
-        n += lseek(i, 0, SEEK_CUR) >= 0 || errno != EBADF;
-    return n;
-}
-
 int main(void)
 {
     pthread_t threads[THREADS + 1];
@@ -301,10 +291,7 @@ int main(void)
         calls = atoi(getenv("SHIM_CALLS"));
     first = getenv("SHIM_SEED") != NULL ? atoi(getenv("SHIM_SEED")) : (int)time(NULL) ^ getpid();
     printf("SHIM_SEED=%d\n", first);
-    add_certificate(root_pem, 5, 0x0A, "Root", NULL, &error);
-    add_certificate(middle_pem, 5, 0x02, "Middle", "Root", &error);
-    add_key(own_key, 5, 0, &error);
-    add_certificate(own_pem, 5, 0x01, "Own", "Middle", &error);
+    add_fixed_identity();
     before = descriptors_open();
     for (i = 0; i < 8; i++)
         sessions[i] = new_session(i % 2 == 0 ? "Own" : NULL, 2);

@@ -3,7 +3,7 @@
  * SSL_GetConnState and the closing functions in every state of a socket, without a peer that speaks TLS.
  */
 #include "transcript.h"
-#include "programs/certificates.h"
+#include "identity.h"
 
 static int session(const char *certificate, unsigned caches, int version)
 {
@@ -22,14 +22,6 @@ static int list(int id, int first, int second)
     suites[0] = first;
     suites[1] = second;
     return SSL_SessionProp(id, suites, second == 0 ? 1 : 2, &error);
-}
-
-static void store(void)
-{
-    SHOW(add_certificate(root_pem, 5, 0x0A, "Root", NULL, &error));
-    SHOW(add_certificate(middle_pem, 5, 0x02, "Middle", "Root", &error));
-    SHOW(add_key(own_key, 5, 0, &error));
-    SHOW(add_certificate(own_pem, 5, 0x01, "Own", "Middle", &error));
 }
 
 static void numbers(void)
@@ -281,7 +273,7 @@ static void states(void)
 
 int main(void)
 {
-    store();
+    SHOW_RESULT(add_fixed_identity());
     numbers();
     many();
     suites();

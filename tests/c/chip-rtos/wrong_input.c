@@ -3,8 +3,8 @@
  * shim-test: flags -lpthread
  * shim-test: timeout 180
  */
-#include <errno.h>
 #include "chip.h"
+#include "figures.h"
 
 static const int strange[] = { 0, -1, -2, -32768, 32767, 65535, 2147483647, -2147483647 - 1, 255, 256, 200 };
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
@@ -73,28 +73,6 @@ static void sockets(void)
     closesocket(sd, &error);
 }
 
-/* Resident memory in KiB, and descriptors of the process. */
-static long resident(void)
-{
-    long pages = 0, total;
-    FILE *file = fopen("/proc/self/statm", "r");
-
-    if (file == NULL || fscanf(file, "%ld %ld", &total, &pages) != 2)
-        pages = 0;
-    if (file != NULL)
-        fclose(file);
-    return pages * (long)(sysconf(_SC_PAGESIZE) / 1024);
-}
-
-static int descriptors_open(void)
-{
-    int i, n = 0;
-
-    for (i = 0; i < 1024; i++)
-        n += lseek(i, 0, SEEK_CUR) >= 0 || errno != EBADF;
-    return n;
-}
-
 /* The example of the vendor, as far as it goes without a server, with its error paths. */
 static void one_run(void)
 {
@@ -121,11 +99,11 @@ static void repeated(void)
 
     for (i = 0; i < 2000; i++)
         one_run();
-    before = resident();
+    before = figure("VmRSS:");
     fds = descriptors_open();
     for (i = 0; i < 10000; i++)
         one_run();
-    ok(resident() - before < 4096, "10,000 repetitions add %ld KiB to %ld", resident() - before, before);
+    ok(figure("VmRSS:") - before < 4096, "10,000 repetitions add %ld KiB to %ld", figure("VmRSS:") - before, before);
     is(descriptors_open(), fds, "and no descriptor");
 }
 
