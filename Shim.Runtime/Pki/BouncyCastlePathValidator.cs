@@ -24,9 +24,8 @@ internal sealed class BouncyCastlePathValidator : PathValidator
             var certificates = new List<X509Certificate>();
             for (var i = 0; i < path.Count - 1; i++) certificates.Add(parser.ReadCertificate(path[i].Der));
             var last = parser.ReadCertificate(path[^1].Der);
-            var constrains = Constrains(path[^1]);
-            if (constrains) certificates.Add(last);
-            var parameters = ParametersFor(constrains ? new TrustAnchor(last.SubjectDN, last.GetPublicKey(), null) : new TrustAnchor(last, null));
+            if (Constrains(path[^1])) certificates.Add(last);
+            var parameters = ParametersFor(new TrustAnchor(last, null));
             parameters.IsRevocationEnabled = false;
             SetDate(parameters, MomentWithin(path, time).UtcDateTime);
             new PkixCertPathValidator().Validate(new PkixCertPath(certificates), parameters);
@@ -41,7 +40,7 @@ internal sealed class BouncyCastlePathValidator : PathValidator
         }
     }
 
-    // The library does not look at an anchor's own name constraints, and libcrypto does: an anchor that has some goes through the path itself.
+    // The library does not look at an anchor's own name constraints, and libcrypto does: an anchor that has some stands in the path too.
     private static bool Constrains(ParsedCertificate anchor) =>
         anchor.IsSelfIssued && anchor.HasBasicConstraints && anchor.FindExtension(Oids.NameConstraints) is not null;
 

@@ -4,6 +4,9 @@ using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
 using Shim.Runtime.Tests.Tls.Peers;
 
+// Most of the time goes by in waiting for programs that wait for us.
+[assembly: Parallelize(Workers = 4, Scope = ExecutionScope.ClassLevel)]
+
 namespace Shim.Examples.Tests;
 
 /// <summary>The programs of examples/, compiled against artifacts/sdk as their reader would do it, and the files that they need.</summary>

@@ -86,7 +86,8 @@ internal static class CertificateTable
         new("permitted addresses, outside", TrustProblem.NameNotAllowed, () => Leaf(r => r.AltNames("192.0.3.7"), Changed(r => r.Extensions.Add(Names(permitted: Address(192, 0, 2, 0, 255, 255, 255, 0)))))) { Host = "192.0.3.7" },
         new("constraints of one kind leave others alone", null, () => Leaf(r => r.AltNames("192.0.3.7"), Changed(r => r.Extensions.Add(Names(permitted: Dns("example.com")))))) { Host = "192.0.3.7" },
         new("constraints one level up", TrustProblem.NameNotAllowed, () => Deep(Changed(r => r.Extensions.Add(Names(permitted: Dns("example.org")))))),
-        new("constraints of the root", TrustProblem.NameNotAllowed, () => UnderRoot(r => r.Extensions.Add(Names(permitted: Dns("example.org"))))),
+        new("constraints of the root, inside", null, () => UnderRoot(r => r.Extensions.Add(Names(permitted: Dns("example.com"))))),
+        new("constraints of the root, outside", TrustProblem.NameNotAllowed, () => UnderRoot(r => r.Extensions.Add(Names(permitted: Dns("example.org"))))),
 
         // RFC 6125 §6.4, RFC 9525 §6.3.
         new("another host", TrustProblem.HostNameMismatch, () => Leaf(r => r.AltNames("mail.example.com"))),
