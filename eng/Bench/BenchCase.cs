@@ -60,8 +60,10 @@ internal sealed record BenchCase(string Label, string Case, int Iterations, stri
             }
 
             yield return new($"TLS {version} full handshake, ECDSA P-256, client (cold trust)", $"cold-{version}-ecdsa", ColdIterations, "client_us") { Target = 0.8 };
-            yield return new($"TLS {version} resumed handshake, client", $"resumed-{version}-ecdsa", 500, "client_us") { Target = 0.8 };
-            yield return new($"TLS {version} resumed handshake, server", $"resumed-{version}-ecdsa", 500, "server_us") { Target = 0.8 };
+            // Without a key exchange one takes so little time that it takes more of them to measure it.
+            var resumed = version == "1.2" ? 3000 : 500;
+            yield return new($"TLS {version} resumed handshake, client", $"resumed-{version}-ecdsa", resumed, "client_us") { Target = 0.8 };
+            yield return new($"TLS {version} resumed handshake, server", $"resumed-{version}-ecdsa", resumed, "server_us") { Target = 0.8 };
         }
     }
 
