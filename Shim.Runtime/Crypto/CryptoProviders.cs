@@ -1,5 +1,6 @@
 using Shim.Runtime.Crypto.BouncyCastle;
 using Shim.Runtime.Crypto.Platform;
+using Shim.Runtime.Interop;
 
 namespace Shim.Runtime.Crypto;
 
@@ -26,7 +27,7 @@ internal static class CryptoProviders
 
     private static CryptoProvider Choose()
     {
-        var name = Environment.GetEnvironmentVariable("SHIM_CRYPTO") ?? "auto";
+        var name = ProgramEnvironment.Get("SHIM_CRYPTO") ?? "auto";
         var provider = Find(name) ?? throw new CryptoFailureException($"SHIM_CRYPTO={name}: libcrypto.so.3 or libcrypto.so.1.1 not found");
         return Interlocked.CompareExchange(ref s_current, provider, null) ?? provider;
     }

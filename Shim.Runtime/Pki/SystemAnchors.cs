@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.Pki;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal static class SystemAnchors
     {
         get
         {
-            var places = (Environment.GetEnvironmentVariable("SSL_CERT_FILE"), Environment.GetEnvironmentVariable("SSL_CERT_DIR"));
+            var places = (ProgramEnvironment.Get("SSL_CERT_FILE"), ProgramEnvironment.Get("SSL_CERT_DIR"));
             lock (s_gate)
             {
                 if (s_loaded is not null && s_loadedFor == places) return s_loaded;

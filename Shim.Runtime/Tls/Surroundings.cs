@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.Tls;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal static class Surroundings
     /// <summary>Writes key log lines to SSLKEYLOGFILE, or null.</summary>
     public static Action<string, byte[], byte[]>? KeyLog { get; } = KeySchedule.KeyLog.FromEnvironment();
 
-    private static ProtocolVersion Parse(string variable) => Environment.GetEnvironmentVariable(variable) switch
+    private static ProtocolVersion Parse(string variable) => ProgramEnvironment.Get(variable) switch
     {
         "1.0" => ProtocolVersion.Tls10,
         "1.1" => ProtocolVersion.Tls11,

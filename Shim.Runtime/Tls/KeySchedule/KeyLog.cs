@@ -1,3 +1,5 @@
+using Shim.Runtime.Interop;
+
 namespace Shim.Runtime.Tls.KeySchedule;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal static class KeyLog
     /// <summary>What to put into <see cref="TlsConfig.KeyLog"/>: a writer to the file that SSLKEYLOGFILE names, or null if it names none.</summary>
     public static Action<string, byte[], byte[]>? FromEnvironment()
     {
-        var path = Environment.GetEnvironmentVariable("SSLKEYLOGFILE");
+        var path = ProgramEnvironment.Get("SSLKEYLOGFILE");
         return string.IsNullOrEmpty(path) ? null : ToFile(path);
     }
 

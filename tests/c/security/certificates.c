@@ -2,6 +2,7 @@
  * Everything that a certificate tells, compared with what the openssl command put into it; keys and policies by their parameters.
  *
  * shim-test: sanitize address,undefined
+ * shim-test: each-provider
  * shim-test: needs openssl
  */
 #include "make.h"
