@@ -155,6 +155,61 @@ static void readiness(void)
     closesocket(listener, &error);
 }
 
+static void connecting(void)
+{
+    struct sockaddr_in address;
+    int port, client, server, i, listener = open_listener(0, &port);
+
+    SAY("connect without waiting, then select until the socket can be written to");
+    loopback(&address, port);
+    for (i = 0; i < 2; i++) {
+        client = opensocket(SOCK_STREAM, &error);
+        Set_Blocking_Mode(client, 0, &error);
+        connect(client, &address, &error);
+        printf("connect: %s\n", error == 0 || error == 236 || (i == 1 && error == 261) ? "as it should be" : "something else");
+        if (error == 236)
+            select_ms(only(&one, client), NULL, &one, NULL, PATIENCE);
+        if (error != 261)
+            connect(client, &address, &error);
+        printf("connect again: error %s\n", error == 0 || error == 256 ? "0 or 256" : error == 261 ? "261" : "something else");
+        if (i == 0) {
+            SHOW(select_ms(only(&one, listener), &one, NULL, NULL, PATIENCE));
+            server = accept(listener, NULL, &error);
+            closesocket(server, &error);
+            closesocket(listener, &error);
+        }
+        closesocket(client, &error);
+    }
+}
+
+/* A send that does not wait leaves a part of a record with the library; a program that then only waits for the answer gets it. */
+static void left_over(void)
+{
+    static char out[SIZE], in[SIZE];
+    int client, server, n, sent = 0, got = 0, rounds;
+
+    SAY("what send has taken goes out while select waits for something else");
+    open_pair(client_session, server_session, &client, &server);
+    Set_Blocking_Mode(client, 0, &error);
+    Set_Blocking_Mode(server, 0, &error);
+    while ((n = send(client, out, sizeof out, 0, &error)) > 0)
+        sent += n;
+    printf("send: error %d\n", error);
+    for (rounds = 0; rounds < 100000 && got < sent; rounds++) {
+        n = recv(server, in, sizeof in, 0, 0, &error);
+        if (n > 0)
+            got += n;
+        else
+            select_ms(only(&one, client), &one, NULL, NULL, 1);
+    }
+    printf("%s has come\n", got == sent ? "all" : "not all");
+    SHOW(send(server, "thanks", 6, 0, &error));
+    SHOW(select_ms(only(&one, client), &one, NULL, NULL, PATIENCE));
+    SHOW(recv(client, in, sizeof in, 0, 0, &error));
+    closesocket(client, &error);
+    closesocket(server, &error);
+}
+
 static void sets(void)
 {
     struct timeval none, little, negative;
@@ -235,6 +290,8 @@ int main(void)
     client_session = new_session(NULL, 8);
     loop();
     readiness();
+    connecting();
+    left_over();
     sets();
     return 0;
 }
