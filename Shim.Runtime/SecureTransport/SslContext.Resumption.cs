@@ -24,7 +24,7 @@ internal sealed partial class SslContext
         return OSStatus.Success;
     }
 
-    /// <summary>SSLGetResumableSessionInfo: needs room for 32 bytes; TLS 1.3 tickets have no session id, their legacy one is told.</summary>
+    /// <summary>SSLGetResumableSessionInfo: needs room for 32 bytes; TLS 1.3 has no session ids; there it is legacy_session_id_echo.</summary>
     public unsafe int GetResumableSessionInfo(out bool resumed, byte* sessionID, ref nuint length)
     {
         resumed = false;

@@ -81,7 +81,7 @@ internal sealed class ConnectionState : IDisposable
     /// <summary>ServerHello.random of the last handshake, 32 bytes.</summary>
     public byte[] ServerRandom { get; set; } = [];
 
-    /// <summary>TLS 1.2 session id of this connection.</summary>
+    /// <summary>TLS 1.2: session id of this connection. TLS 1.3: legacy_session_id_echo, which names nothing.</summary>
     public byte[] SessionID { get; set; } = [];
 
     /// <summary>Extended master secret in use (TLS 1.2).</summary>

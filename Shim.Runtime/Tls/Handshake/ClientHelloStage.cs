@@ -208,6 +208,7 @@ internal sealed class ClientHelloStage : HandshakeMachine
         if (_offer.CheckAnswered(hello.Extensions) is { IsFault: true } fault) return Context.Fail(fault);
         if (ExtensionPlacement.Check(hello.Extensions, HandshakeType.ServerHello) is { IsFault: true } misplaced) return Context.Fail(misplaced);
         Accept(hello, ProtocolVersion.Tls13);
+        Context.State.SessionID = hello.SessionID;
         Context.Transcript.Start(Context.State.CipherSuite!.Hash);
         Context.Transcript.Add(message.Raw);
         Successor = new ClientHandshake13(Context, TakeOffer(), hello);

@@ -216,6 +216,7 @@ internal sealed class ServerHandshake13 : HandshakeMachine
         Config.FillRandom(random);
         Negotiated.ServerRandom = random;
         Negotiated.Group = _group;
+        Negotiated.SessionID = _hello.SessionID.ToArray();
         _writer.Clear();
         var extensions = ServerHello.Begin(_writer, ProtocolVersion.Tls12, random, _hello.SessionID, Suite.Number);
         // In the order of RFC 8448's traces, so that they replay.

@@ -111,6 +111,8 @@ static void setters(struct end *end)
     SET(SSLSetProtocolVersion(context, kTLSProtocol12));
     SET(SSLSetEnabledCiphers(context, suites, 2));
     SET(SSLSetSessionTicketsEnabled(context, 1));
+    /* Before the certificate, which answers what a pause may wait for. */
+    SET(SSLSetPeerID(context, "peer", 4));
     SET(SSLSetCertificate(context, identity));
     SET(SSLSetEncryptionCertificate(context, identity));
     SET(SSLSetPeerDomainName(context, "localhost", 9));
@@ -119,7 +121,6 @@ static void setters(struct end *end)
     SET(SSLSetAllowsExpiredRoots(context, 1));
     SET(SSLSetAllowsAnyRoot(context, 1));
     SET(SSLSetTrustedRoots(context, roots, 1));
-    SET(SSLSetPeerID(context, "peer", 4));
     SET(SSLSetALPNProtocols(context, protocols));
     SET(SSLSetOCSPResponse(context, response));
     SET(SSLSetClientSideAuthenticate(context, kTryAuthenticate));
