@@ -13,6 +13,7 @@ public class ErrorWordTests
     [DataRow("CONNECT www.example.com:443 HTTP/1.0\n", ":HTTPS_PROXY_REQUEST:")]
     [DataRow("blah!", ":WRONG_VERSION_NUMBER:")]
     [DataRow("\u0017\u0003\u0001\u0000\u0001\u0000", ":UNEXPECTED_RECORD:")]
+    [DataRow("\u0015\u0003\u0001\u0000\u0002\u0001\u001E\u0080\u002E\u0001\u0003\u0003", ":WRONG_VERSION_NUMBER:")]
     [DataRow("\u0063\u0003\u0001\u0000\u0001\u0000", ":UNEXPECTED_RECORD:")]
     [DataRow("\u0015\u0003\u0001\u0000\u0001\u0002", ":BAD_ALERT:")]
     [DataRow("\u0015\u0003\u0001\u0000\u0002\u002A\u002A", ":UNKNOWN_ALERT_TYPE:")]
