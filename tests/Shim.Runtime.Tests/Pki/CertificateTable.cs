@@ -27,16 +27,13 @@ internal static class CertificateTable
     /// <summary>The host that most rows are about.</summary>
     public const string Host = "www.example.com";
 
-    private static readonly TestCertificate s_root = TestCertificate.Authority("CN=Table Root");
-    private static readonly TestCertificate s_intermediate = TestCertificate.Authority("CN=Table Intermediate", s_root);
-
     /// <summary>All rows.</summary>
     public static IReadOnlyList<CertificateRow> Rows { get; } =
     [
-        new("a chain of three", null, () => Under(s_intermediate)),
-        new("no intermediate", TrustProblem.NotTrusted, () => new ChainSet(TestCertificate.Server(Host, s_intermediate), [], s_root)),
-        new("no root", TrustProblem.NotTrusted, () => new ChainSet(TestCertificate.Server(Host, s_intermediate), [s_intermediate])),
-        new("self-signed, not an anchor", TrustProblem.NotTrusted, () => new ChainSet(TestCertificate.Server(Host), [], s_root)),
+        new("a chain of three", null, () => Under(Authorities.Intermediate)),
+        new("no intermediate", TrustProblem.NotTrusted, () => new ChainSet(TestCertificate.Server(Host, Authorities.Intermediate), [], Authorities.Root)),
+        new("no root", TrustProblem.NotTrusted, () => new ChainSet(TestCertificate.Server(Host, Authorities.Intermediate), [Authorities.Intermediate])),
+        new("self-signed, not an anchor", TrustProblem.NotTrusted, () => new ChainSet(TestCertificate.Server(Host), [], Authorities.Root)),
         new("self-signed, the anchor", null, () => TestCertificate.Server(Host) is var leaf ? new ChainSet(leaf, [], leaf) : null!),
 
         // RFC 5280 §4.2.1.9.
@@ -44,7 +41,7 @@ internal static class CertificateTable
         new("path length 0, one below", TrustProblem.PathLengthExceeded, () => Chain([Limited("CN=P0", null, 0), null])),
         new("path length 1, one below", null, () => Chain([Limited("CN=P1", null, 1), null])),
         new("path length 1, two below", TrustProblem.PathLengthExceeded, () => Chain([Limited("CN=P1", null, 1), null, null])),
-        new("path length 0 of the intermediate, one below", TrustProblem.PathLengthExceeded, () => Chain([null, Limited("CN=P0", s_root, 0), null])),
+        new("path length 0 of the intermediate, one below", TrustProblem.PathLengthExceeded, () => Chain([null, Limited("CN=P0", Authorities.Root, 0), null])),
         new("path length 0, a self-issued one below", null, () =>
         {
             var root = Limited("CN=Rolls Over", null, 0);
@@ -53,7 +50,7 @@ internal static class CertificateTable
         }),
         new("an intermediate without basic constraints", TrustProblem.NoBasicConstraints, () => Under(Changed(r => r.Remove(Oids.BasicConstraints)))),
         new("an intermediate that is no authority", TrustProblem.NotCertificateAuthority, () => Under(Changed(r => Constrain(r, isAuthority: false)))),
-        new("a leaf that issues", TrustProblem.NoBasicConstraints, () => Under(TestCertificate.Server("other.example.com", s_root))),
+        new("a leaf that issues", TrustProblem.NoBasicConstraints, () => Under(TestCertificate.Server("other.example.com", Authorities.Root))),
         new("a root without basic constraints", null, () => UnderRoot(r => r.Remove(Oids.BasicConstraints))),
         new("a root that is no authority", TrustProblem.NotCertificateAuthority, () => UnderRoot(r => Constrain(r, isAuthority: false))),
 
@@ -131,8 +128,8 @@ internal static class CertificateTable
         new("roots of one name", null, () => Namesakes("CN=Namesake", includeRight: true)),
         new("roots of one name, the right one missing", TrustProblem.NotTrusted, () => Namesakes("CN=Namesake", includeRight: false)),
         new("a hundred intermediates of one name", TrustProblem.NotTrusted, () =>
-            new ChainSet(TestCertificate.Server(Host, TestCertificate.Authority("CN=Crowd", s_root)), [.. Many(100, _ => TestCertificate.Authority("CN=Crowd"))], s_root)),
-        new("a broken signature", TrustProblem.NotTrusted, () => new ChainSet(Broken(TestCertificate.Server(Host, s_intermediate)), [s_intermediate], s_root)),
+            new ChainSet(TestCertificate.Server(Host, TestCertificate.Authority("CN=Crowd", Authorities.Root)), [.. Many(100, _ => TestCertificate.Authority("CN=Crowd"))], Authorities.Root)),
+        new("a broken signature", TrustProblem.NotTrusted, () => new ChainSet(Broken(TestCertificate.Server(Host, Authorities.Intermediate)), [Authorities.Intermediate], Authorities.Root)),
 
         // What this API does not refuse under an anchor of the program's own, and what nobody should believe.
         new("RSA of 1024 bits with SHA-1", null, () => OldAlgorithms(1024, HashAlgorithmName.SHA1)),
@@ -144,18 +141,18 @@ internal static class CertificateTable
         new("as many certificates as chains may have", null, () => Chain([.. new TestCertificate?[PathBuilder.MaxLength - 1]])),
         new("one certificate more", TrustProblem.NotTrusted, () => Chain([.. new TestCertificate?[PathBuilder.MaxLength]])),
         new("two hundred strangers on the way", null, () =>
-            new ChainSet(TestCertificate.Server(Host, s_intermediate), [.. Many(200, i => TestCertificate.Authority($"CN=Stranger {i}")), s_intermediate], s_root)),
+            new ChainSet(TestCertificate.Server(Host, Authorities.Intermediate), [.. Many(200, i => TestCertificate.Authority($"CN=Stranger {i}")), Authorities.Intermediate], Authorities.Root)),
         new("two thousand names", null, () => Leaf(r => r.AltNames([.. Enumerable.Range(0, 2000).Select(i => $"host{i}.example.com"), Host]))),
         new("an extension of 60,000 bytes", null, () => Leaf(r => r.Extensions.Add(new X509Extension("1.2.3.4.5.7", new byte[60_000], false)))),
     ];
 
     private static ChainSet Leaf(Action<TestCertificate.Recipe> change, TestCertificate? issuer = null)
     {
-        var above = issuer ?? s_intermediate;
-        return new ChainSet(TestCertificate.Server(Host, above, change), [above], s_root);
+        var above = issuer ?? Authorities.Intermediate;
+        return new ChainSet(TestCertificate.Server(Host, above, change), [above], Authorities.Root);
     }
 
-    private static ChainSet Under(TestCertificate intermediate) => new(TestCertificate.Server(Host, intermediate), [intermediate], s_root);
+    private static ChainSet Under(TestCertificate intermediate) => new(TestCertificate.Server(Host, intermediate), [intermediate], Authorities.Root);
 
     private static ChainSet UnderRoot(Action<TestCertificate.Recipe> change)
     {
@@ -166,17 +163,17 @@ internal static class CertificateTable
     private static ChainSet Deep(TestCertificate upper)
     {
         var lower = TestCertificate.Authority("CN=Lower", upper);
-        return new ChainSet(TestCertificate.Server(Host, lower), [upper, lower], s_root);
+        return new ChainSet(TestCertificate.Server(Host, lower), [upper, lower], Authorities.Root);
     }
 
-    private static TestCertificate Changed(Action<TestCertificate.Recipe> change) => TestCertificate.Authority("CN=Changed", s_root, change);
+    private static TestCertificate Changed(Action<TestCertificate.Recipe> change) => TestCertificate.Authority("CN=Changed", Authorities.Root, change);
 
     /// <summary>A chain from the top: null stands for an authority without anything special; the first one is the anchor.</summary>
     private static ChainSet Chain(TestCertificate?[] authorities)
     {
         var made = new List<TestCertificate>();
         foreach (var authority in authorities)
-            made.Add(authority ?? (made.Count == 0 ? s_root : TestCertificate.Authority($"CN=Level {made.Count}", made[^1])));
+            made.Add(authority ?? (made.Count == 0 ? Authorities.Root : TestCertificate.Authority($"CN=Level {made.Count}", made[^1])));
         return new ChainSet(TestCertificate.Server(Host, made[^1]), [.. made[1..]], made[0]);
     }
 
@@ -216,16 +213,16 @@ internal static class CertificateTable
 
     private static ChainSet TwoOfOneKey()
     {
-        var good = TestCertificate.Authority("CN=Renewed", s_root);
-        var old = Again("CN=Renewed", good, s_root, recipe => recipe.NotAfter = TestCertificate.Now.AddDays(-1));
-        return new ChainSet(TestCertificate.Server(Host, good), [old, good], s_root);
+        var good = TestCertificate.Authority("CN=Renewed", Authorities.Root);
+        var old = Again("CN=Renewed", good, Authorities.Root, recipe => recipe.NotAfter = TestCertificate.Now.AddDays(-1));
+        return new ChainSet(TestCertificate.Server(Host, good), [old, good], Authorities.Root);
     }
 
     private static ChainSet Circle(bool anchored)
     {
-        var a = TestCertificate.Authority("CN=A", s_root);
+        var a = TestCertificate.Authority("CN=A", Authorities.Root);
         var b = TestCertificate.Authority("CN=B", a);
-        return new ChainSet(TestCertificate.Server(Host, b), anchored ? [b, Again("CN=A", a, b), a] : [b, Again("CN=A", a, b)], s_root);
+        return new ChainSet(TestCertificate.Server(Host, b), anchored ? [b, Again("CN=A", a, b), a] : [b, Again("CN=A", a, b)], Authorities.Root);
     }
 
     private static ChainSet Namesakes(string name, bool includeRight)
@@ -280,5 +277,13 @@ internal static class CertificateTable
         if (name is null) return;
         using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, tag)))
         using (writer.PushSequence()) name(writer);
+    }
+
+    /// <summary>Made when first used: the names of the table are asked for at the start of every run, also of those that must not touch .NET's cryptography.</summary>
+    private static class Authorities
+    {
+        public static TestCertificate Root { get; } = TestCertificate.Authority("CN=Table Root");
+
+        public static TestCertificate Intermediate { get; } = TestCertificate.Authority("CN=Table Intermediate", Root);
     }
 }
