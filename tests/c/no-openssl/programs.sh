@@ -6,10 +6,11 @@
 
 . "$(dirname "$0")/without_openssl.inc"
 
-for name in security/keys security/wrong_input secure-transport/trust secure-transport/data abi/guest abi/connections; do
+for name in security/keys security/wrong_input secure-transport/trust secure-transport/data abi/guest abi/connections \
+    chip-rtos/threads chip-rtos/wrong_input chip-rtos/random_calls; do
     program=$(echo "$name" | tr / _)
     mkdir -p "$program.d"
-    if ! "$CC" -std=c99 -D_GNU_SOURCE -O1 -I"$SHIM_SDK/include/secure-transport" -I"$SHIM_ROOT/tests/c/common" "$SHIM_ROOT/tests/c/$name.c" \
+    if ! "$CC" -std=c99 -D_GNU_SOURCE -O1 -I"$SHIM_SDK/include/secure-transport" -I"$SHIM_SDK/include/chip-rtos" -I"$SHIM_ROOT/tests/c/common" "$SHIM_ROOT/tests/c/$name.c" \
         -o "$program" -L"$SHIM_SDK/lib" -lshimtls -lpthread -Wl,-rpath,"$SHIM_SDK/lib" 2> errors.txt; then
         echo "not ok - $name compiles"
         sed 's/^/# /' errors.txt
