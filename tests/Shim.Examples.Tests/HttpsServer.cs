@@ -14,9 +14,11 @@ internal sealed partial class HttpsServer : IDisposable
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
-    private HttpsServer(string identity, string[] options)
+    private HttpsServer(string identity, string[] options, int descriptors = 0)
     {
-        var start = new ProcessStartInfo(ExamplePrograms.Server, [.. options, ExamplePrograms.Pkcs12(identity), ExamplePrograms.Password, "0", ExamplePrograms.Site])
+        string[] command = [ExamplePrograms.Server, .. options, ExamplePrograms.Pkcs12(identity), ExamplePrograms.Password, "0", ExamplePrograms.Site];
+        if (descriptors > 0) command = ["/bin/sh", "-c", $"ulimit -n {descriptors}; exec \"$0\" \"$@\"", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -71,6 +73,9 @@ internal sealed partial class HttpsServer : IDisposable
 
     /// <summary>A server of one's own.</summary>
     public static HttpsServer Start(string identity, params string[] options) => new(identity, options);
+
+    /// <summary>A server of one's own that may have only so many descriptors.</summary>
+    public static HttpsServer StartWithin(int descriptors, string identity, params string[] options) => new(identity, options, descriptors);
 
     /// <summary>Ends the shared ones.</summary>
     public static void StopAll()
