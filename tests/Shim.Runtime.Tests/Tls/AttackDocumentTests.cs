@@ -28,7 +28,8 @@ public partial class AttackDocumentTests
         Assert.IsEmpty(missing, string.Join(", ", missing));
     }
 
-    private static string Repository()
+    /// <summary>The folder of the repository; the test is skipped outside of one.</summary>
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !Path.Exists(Path.Combine(folder.FullName, ".git"))) folder = folder.Parent;
