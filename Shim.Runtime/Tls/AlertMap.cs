@@ -43,8 +43,8 @@ internal static class AlertMap
         MalformedMessage.UnparsableCertificate => AlertDescription.CertificateUnknown,
         MalformedMessage.BadServerKeyExchange => AlertDescription.DecodeError,
         MalformedMessage.BadClientKeyExchange => AlertDescription.DecodeError,
-        // RFC 8446 §4.4.4: contents that are not correct.
-        MalformedMessage.BadFinishedLength => AlertDescription.DecryptError,
+        // RFC 8446 §6.2: a length out of range; decrypt_error is for contents of the right length that are not correct (§4.4.4).
+        MalformedMessage.BadFinishedLength => AlertDescription.DecodeError,
         MalformedMessage.BadKeyUpdate => AlertDescription.IllegalParameter,
         MalformedMessage.BadSessionTicket => AlertDescription.DecodeError,
         MalformedMessage.BadCertificateStatus => AlertDescription.DecodeError,

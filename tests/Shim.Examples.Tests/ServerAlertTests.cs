@@ -52,10 +52,10 @@ public class ServerAlertTests
         // TLS 1.3, the handshake.
         ["1.3 hello: trailing byte"] = In13(HandshakeType.ClientHello, b => [.. b, 0], AlertDescription.DecodeError),
         ["1.3 Finished: wrong"] = In13(HandshakeType.Finished, b => [.. b[..^1], (byte)(b[^1] ^ 1)], AlertDescription.DecryptError),
-        ["1.3 Finished: short"] = In13(HandshakeType.Finished, b => b[..^1], AlertDescription.DecryptError),
-        ["1.3 Finished: long"] = In13(HandshakeType.Finished, b => [.. b, 0], AlertDescription.DecryptError),
-        ["1.3 Finished: empty"] = In13(HandshakeType.Finished, _ => [], AlertDescription.DecryptError),
-        ["1.3 Finished: in the clear"] = new(ProtocolVersion.Tls13, AlertDescription.BadRecordMac)
+        ["1.3 Finished: short"] = In13(HandshakeType.Finished, b => b[..^1], AlertDescription.DecodeError),
+        ["1.3 Finished: long"] = In13(HandshakeType.Finished, b => [.. b, 0], AlertDescription.DecodeError),
+        ["1.3 Finished: empty"] = In13(HandshakeType.Finished, _ => [], AlertDescription.DecodeError),
+        ["1.3 Finished: in the clear"] = new(ProtocolVersion.Tls13, AlertDescription.UnexpectedMessage)
         {
             Change = FirstProtected(_ => [Mangler12.Message(HandshakeType.Finished, new byte[32])]),
         },
@@ -91,8 +91,8 @@ public class ServerAlertTests
         ["1.3 empty alert"] = After13(AlertDescription.UnexpectedMessage, p => p.Send(ContentType.Alert)),
         ["1.3 alert of one byte"] = After13(AlertDescription.DecodeError, p => p.Send(ContentType.Alert, 2)),
         ["1.3 two alerts at once"] = After13(AlertDescription.DecodeError, p => p.Send(ContentType.Alert, 1, 90, 1, 0)),
-        ["1.3 alert in the clear"] = After13(AlertDescription.BadRecordMac, p => p.SendRaw([21, 3, 3, 0, 2, 1, 0])),
-        ["1.3 handshake in the clear"] = After13(AlertDescription.BadRecordMac, p => p.SendRaw(Mangler12.Message(HandshakeType.KeyUpdate, 0))),
+        ["1.3 alert in the clear"] = After13(AlertDescription.UnexpectedMessage, p => p.SendRaw([21, 3, 3, 0, 2, 1, 0])),
+        ["1.3 handshake in the clear"] = After13(AlertDescription.UnexpectedMessage, p => p.SendRaw(Mangler12.Message(HandshakeType.KeyUpdate, 0))),
         ["1.3 spoilt data"] = After13(AlertDescription.BadRecordMac, p => p.SendRaw([23, 3, 3, 0, 40, .. new byte[40]])),
         ["1.3 a record too short"] = After13(AlertDescription.BadRecordMac, p => p.SendRaw([23, 3, 3, 0, 16, .. new byte[16]])),
         ["1.3 an empty record"] = After13(AlertDescription.BadRecordMac, p => p.SendRaw([23, 3, 3, 0, 0])),
@@ -133,8 +133,8 @@ public class ServerAlertTests
         ["1.2 ChangeCipherSpec: of value 2"] = new(ProtocolVersion.Tls12, AlertDescription.UnexpectedMessage) { Change = r => r[0] == 20 ? [[20, 3, 3, 0, 1, 2]] : [r] },
         ["1.2 ChangeCipherSpec: twice"] = new(ProtocolVersion.Tls12, AlertDescription.BadRecordMac) { Change = Mangler12.RepeatChangeCipherSpec },
         ["1.2 Finished: wrong"] = In12(HandshakeType.Finished, b => [.. b[..^1], (byte)(b[^1] ^ 1)], AlertDescription.DecryptError),
-        ["1.2 Finished: short"] = In12(HandshakeType.Finished, b => b[..^1], AlertDescription.DecryptError),
-        ["1.2 Finished: long"] = In12(HandshakeType.Finished, b => [.. b, 0], AlertDescription.DecryptError),
+        ["1.2 Finished: short"] = In12(HandshakeType.Finished, b => b[..^1], AlertDescription.DecodeError),
+        ["1.2 Finished: long"] = In12(HandshakeType.Finished, b => [.. b, 0], AlertDescription.DecodeError),
         ["1.2 certificate: none was asked for"] = new(ProtocolVersion.Tls12, AlertDescription.UnexpectedMessage)
         {
             Change = Mangler12.Before(HandshakeType.ClientKeyExchange, Mangler12.Message(HandshakeType.Certificate, 0, 0, 0)),

@@ -32,6 +32,8 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
     public override TlsFault Open(ReadOnlySpan<byte> header, Span<byte> fragment, Span<byte> destination, out OpenedRecord record)
     {
         record = default;
+        // RFC 8446 §5.2: the outer type is always application_data; §5: a record of an unexpected type is told so, whatever is in it.
+        if (header[0] != (byte)ContentType.ApplicationData) return PeerMisbehaved.WrongOuterRecordType;
         var innerLength = fragment.Length - Aead.TagSize;
         if (innerLength < 0) return MalformedMessage.RecordTooShort;
         // RFC 8446 §5.4, RFC 8449 §4: the limit covers content, type and padding.
@@ -43,13 +45,13 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
         if (innerLength > InnerTypeSize && destination.Length == innerLength - InnerTypeSize)
         {
             Span<byte> last = stackalloc byte[InnerTypeSize];
-            return aead.Open(nonce, header, fragment, destination, last) ? FindType(header, destination, last[0], out record) : Refuse();
+            return aead.Open(nonce, header, fragment, destination, last) ? FindType(destination, last[0], out record) : Refuse();
         }
 
         var direct = innerLength != 0 && destination.Length >= innerLength;
         var inner = direct ? destination[..innerLength] : fragment[..innerLength];
         if (!aead.Open(nonce, header, fragment, inner)) return Refuse();
-        return FindType(header, inner, direct, out record);
+        return FindType(inner, direct, out record);
     }
 
     private TlsFault Refuse()
@@ -59,33 +61,23 @@ internal sealed class AeadProtection13(Aead aead, ReadOnlySpan<byte> iv) : Recor
     }
 
     /// <summary>The type that came last, or, where that was padding, in <paramref name="content"/>.</summary>
-    private static TlsFault FindType(ReadOnlySpan<byte> header, Span<byte> content, byte last, out OpenedRecord record)
+    private static TlsFault FindType(Span<byte> content, byte last, out OpenedRecord record)
     {
-        if (last == 0 || !HasRightOuterType(header)) return FindType(header, content, isInDestination: true, out record);
+        if (last == 0) return FindType(content, isInDestination: true, out record);
         record = new OpenedRecord((ContentType)last, true, 0, content.Length);
         return TlsFault.None;
     }
 
     // RFC 8446 §5.4: the last octet that is not zero is the type; there must be one.
-    private static TlsFault FindType(ReadOnlySpan<byte> header, Span<byte> inner, bool isInDestination, out OpenedRecord record)
+    private static TlsFault FindType(Span<byte> inner, bool isInDestination, out OpenedRecord record)
     {
         record = default;
-        // Behind the tag, which covers the header: what is no record under this key at all is a bad one, whatever it calls itself.
-        if (!HasRightOuterType(header))
-        {
-            inner.Clear();
-            return PeerMisbehaved.WrongOuterRecordType;
-        }
-
         var typeAt = inner.LastIndexOfAnyExcept((byte)0);
         if (typeAt < 0) return PeerMisbehaved.NoContentType;
         record = new OpenedRecord((ContentType)inner[typeAt], isInDestination, 0, typeAt);
         inner[typeAt] = 0;
         return TlsFault.None;
     }
-
-    /// <summary>RFC 8446 §5.2: the outer type is always application_data.</summary>
-    private static bool HasRightOuterType(ReadOnlySpan<byte> header) => header[0] == (byte)ContentType.ApplicationData;
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -71,7 +71,7 @@ public class MisbehavingClientTests
         ["verify: PKCS#1"] = In(HandshakeType.CertificateVerify, b => With(b, 0, 4, 1), PeerMisbehaved.UnofferedSignatureScheme, AlertDescription.IllegalParameter),
         ["verify: another curve"] = In(HandshakeType.CertificateVerify, b => With(b, 0, 5, 3), PeerMisbehaved.WrongKeyForSignature, AlertDescription.IllegalParameter),
         ["finished: wrong"] = In(HandshakeType.Finished, b => With(b, 0, (byte)(b[0] ^ 1)), PeerMisbehaved.IncorrectFinished, AlertDescription.DecryptError),
-        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecryptError),
+        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecodeError),
         ["finished: end of early data before it"] = In(HandshakeType.Certificate, b => b, PeerMisbehaved.UnexpectedMessage, AlertDescription.UnexpectedMessage, before: HandshakeType.EndOfEarlyData),
     };
 

@@ -99,8 +99,8 @@ public class MisbehavingServerTests
 
         // Finished (§4.4.4) and order.
         ["finished: wrong"] = In(HandshakeType.Finished, b => With(b, 0, (byte)(b[0] ^ 0x80)), PeerMisbehaved.IncorrectFinished, AlertDescription.DecryptError),
-        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecryptError),
-        ["finished: long"] = In(HandshakeType.Finished, b => [.. b, 0], MalformedMessage.BadFinishedLength, AlertDescription.DecryptError),
+        ["finished: short"] = In(HandshakeType.Finished, b => b[..^1], MalformedMessage.BadFinishedLength, AlertDescription.DecodeError),
+        ["finished: long"] = In(HandshakeType.Finished, b => [.. b, 0], MalformedMessage.BadFinishedLength, AlertDescription.DecodeError),
         ["order: ticket in the handshake"] = Before(HandshakeType.Finished, HandshakeType.NewSessionTicket, [0]),
         ["order: key update in the handshake"] = Before(HandshakeType.Finished, HandshakeType.KeyUpdate, [0]),
         ["order: hello again"] = Before(HandshakeType.CertificateVerify, HandshakeType.ServerHello, [0]),
