@@ -189,10 +189,10 @@ public class AlertTests
         using var later = new Bench(isServer: true).Protect("1.3 AES-128-GCM", connected: false);
         later.Feed(later.Sealed(ContentType.Handshake, Bench.Message(HandshakeType.Certificate, 4)));
         Assert.AreEqual(HandshakeWait.Failed, later.Feed(Bench.Plain(ContentType.Alert, 2, 47)));
-        Assert.AreEqual<TlsFault>(MalformedMessage.RecordTooShort, later.Connection.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.WrongOuterRecordType, later.Connection.Fault);
         using var connected = new Bench(isServer: true).Protect("1.3 AES-128-GCM");
         Assert.AreEqual(HandshakeWait.Failed, connected.Feed(Bench.Plain(ContentType.Alert, 1, 0)));
-        Assert.AreEqual<TlsFault>(MalformedMessage.RecordTooShort, connected.Connection.Fault);
+        Assert.AreEqual<TlsFault>(PeerMisbehaved.WrongOuterRecordType, connected.Connection.Fault);
     }
 
     [TestMethod]
