@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Shim.Build;
 
 /// <summary>The arguments behind the verb: <c>--name VALUE</c>, <c>--name=VALUE</c> and <c>--flag</c>.</summary>
@@ -20,6 +22,18 @@ internal sealed class Arguments(string[] items)
         }
 
         return null;
+    }
+
+    /// <summary>The value of an option that is a whole number from 1 on.</summary>
+    /// <param name="name">The option with its dashes.</param>
+    /// <param name="otherwise">What it is when the option is not given.</param>
+    public int Number(string name, int otherwise)
+    {
+        if (Value(name) is not { } text)
+            return otherwise;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return number;
+        throw new BuildFailure($"{name} needs a whole number from 1 on behind it, not '{text}'.");
     }
 
     /// <summary>Whether a flag is given.</summary>

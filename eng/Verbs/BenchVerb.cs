@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shim.Build.Bench;
 
 namespace Shim.Build.Verbs;
@@ -18,7 +17,7 @@ internal sealed class BenchVerb : Verb
     /// <inheritdoc/>
     public override int Run(Arguments arguments)
     {
-        var rounds = int.Parse(arguments.Value("--rounds") ?? "5", CultureInfo.InvariantCulture);
+        var rounds = arguments.Number("--rounds", 5);
         if (!arguments.Has("--no-build")) BuildVerb.Make(arguments);
         var comparison = Report.Step("make certificates and the two programs of tests/bench", () => new Comparison(rounds));
         var circumstances = Record.DescribeCircumstances(comparison.OpenSslVersion());

@@ -28,7 +28,7 @@ internal sealed class SoakVerb : Verb
     {
         if (!arguments.Has("--no-build"))
             BuildVerb.Make(arguments);
-        var scale = int.Parse(arguments.Value("--scale") ?? "100", CultureInfo.InvariantCulture);
+        var scale = arguments.Number("--scale", 100);
         var only = arguments.Value("--only") ?? "";
         var rows = new List<SoakRow>();
         foreach (var run in Runs(scale).Where(run => run.What.Contains(only, StringComparison.OrdinalIgnoreCase)))
