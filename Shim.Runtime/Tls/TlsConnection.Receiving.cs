@@ -1,4 +1,5 @@
 using Shim.Runtime.Crypto;
+using Shim.Runtime.Tls.Messages;
 using Shim.Runtime.Tls.Records;
 
 namespace Shim.Runtime.Tls;
@@ -15,11 +16,15 @@ internal sealed partial class TlsConnection
 
     private bool IsReadProtected => _readProtection != _plaintext;
 
+    /// <summary>What is being read is no record: the hello of SSL 2.0, which only a server gets and only first.</summary>
+    private bool IsVersion2Hello => !_hasReceivedRecord && Config.IsServer && Version2ClientHello.IsBegunBy(_reader.Header);
+
     /// <summary>Judges the header before a fragment is asked for.</summary>
     private TlsFault CheckHeader()
     {
         if (!_hasReceivedRecord && _reader.Header.StartsWith("CONNE"u8)) return MalformedMessage.HttpsProxyRequest;
         if (!_hasReceivedRecord && LooksLikeHttp(_reader.Header)) return MalformedMessage.HttpRequest;
+        if (IsVersion2Hello) return Version2ClientHello.LengthBehind(_reader.Header) is < 0 or > Limits.MaxPlaintext ? MalformedMessage.BadClientHello : TlsFault.None;
         // The version first: what is not TLS at all has neither.
         if (!IsVersionAccepted(_reader.Version)) return MalformedMessage.WrongRecordVersion;
         if (_reader.Type is < ContentType.ChangeCipherSpec or > ContentType.ApplicationData) return MalformedMessage.UnknownContentType;
@@ -49,16 +54,33 @@ internal sealed partial class TlsConnection
     /// <summary>Processes the complete record in the reader; returns how much application data went into <paramref name="destination"/>.</summary>
     private int ProcessRecord(Span<byte> destination)
     {
+        var isVersion2Hello = IsVersion2Hello;
         _hasReceivedRecord = true;
         try
         {
-            return OpenRecord(_machine.IsConnected ? destination : default);
+            return isVersion2Hello ? TakeVersion2Hello() : OpenRecord(_machine.IsConnected ? destination : default);
         }
         catch (CryptoFailureException)
         {
             Fail(LocalFailure.Internal);
             return 0;
         }
+    }
+
+    private int TakeVersion2Hello()
+    {
+        byte[] message = [.. _reader.Header[2..], .. _reader.Fragment];
+        _reader.Reset(0);
+        var fault = Version2ClientHello.Translate(message, out var hello);
+        if (fault.IsFault)
+        {
+            Fail(fault);
+            return 0;
+        }
+
+        _context.Version2Hello = message;
+        _handshake.Append(hello);
+        return 0;
     }
 
     private int OpenRecord(Span<byte> destination)

@@ -2,6 +2,7 @@ using Shim.Runtime.Crypto;
 using Shim.Runtime.Interop;
 using Shim.Runtime.Tls.Handshake;
 using Shim.Runtime.Tls.KeySchedule;
+using Shim.Runtime.Tls.Messages;
 using Shim.Runtime.Tls.Records;
 
 namespace Shim.Runtime.Tls;
@@ -115,7 +116,7 @@ internal sealed partial class TlsConnection : IDisposable
             return;
         }
 
-        _reader.AcceptHeader();
+        _reader.AcceptHeader(IsVersion2Hello ? Version2ClientHello.LengthBehind(_reader.Header) : _reader.Length);
     }
 
     /// <summary>

@@ -23,6 +23,9 @@ internal abstract class HandshakeContext
     /// <summary>The transcript hash of the handshake in progress (RFC 8446 §4.4.1). Machines add received messages themselves; <see cref="Send"/> adds sent ones.</summary>
     public abstract Transcript Transcript { get; }
 
+    /// <summary>The ClientHello as it came when it came in the format of SSL 2.0 (RFC 5246 §E.2): that is what the transcript has; else null.</summary>
+    public byte[]? Version2Hello { get; set; }
+
     /// <summary>
     /// Takes the next complete handshake message, reassembled from as many records as it needed. False: not there yet, return
     /// <see cref="HandshakeWait.Read"/>. The spans are valid until the machine's step returns.

@@ -157,8 +157,9 @@ internal sealed class ServerHelloStage : HandshakeMachine
         }
 
         if (_isRenegotiation) Context.Transcript.Reset();
-        Context.Transcript.Add(_hello!.Raw);
-        Successor = new ServerHandshake12(Context, _hello);
+        Context.Transcript.Add(Context.Version2Hello is { } old ? old : _hello!.Raw);
+        Context.Version2Hello = null;
+        Successor = new ServerHandshake12(Context, _hello!);
         return HandshakeWait.None;
     }
 }

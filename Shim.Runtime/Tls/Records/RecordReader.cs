@@ -67,10 +67,10 @@ internal sealed class RecordReader : IDisposable
         return false;
     }
 
-    /// <summary>The header was found good: room is made for the fragment.</summary>
-    public void AcceptHeader()
+    /// <summary>The header was found good: room is made for a fragment of <paramref name="length"/> bytes, as a rule <see cref="Length"/>.</summary>
+    public void AcceptHeader(int length)
     {
-        _bodyLength = Length;
+        _bodyLength = length;
         if (_bodyLength != 0) _body = RecordBuffers.Rent();
     }
 
