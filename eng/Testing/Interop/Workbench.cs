@@ -154,8 +154,10 @@ internal sealed class Workbench : IDisposable
                 Interlocked.Exchange(ref nextPort, FirstPort);
             try
             {
-                using var listener = new TcpListener(IPAddress.Any, port);
-                listener.Start();
+                // Bound, and not listening: a process that is just being started elsewhere shares the socket for a moment, and who waits
+                // for the port must not find that.
+                using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
                 return port;
             }
             catch (SocketException)

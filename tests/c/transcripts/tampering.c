@@ -283,7 +283,7 @@ int main(void)
     first_record("HTTP to a client", "HTTP/1.0 400 Bad request\r\n", 26, 0);
     first_record("HTTP to a server", "GET / HTTP/1.0\r\n\r\n", 18, 1);
     first_record("zeroes to a server", "\0\0\0\0\0\0\0", 7, 1);
-    first_record("SSL 2 to a server", "\x80\x2e\x01\x03\x03\0\x15\0\0\0\x10", 11, 1);
+    first_record("SSL 2, without a suite, to a server", "\x80\x09\x01\x03\x03\0\0\0\0\0\0", 11, 1);
     first_record("data to a server", "\x17\x03\x03\x00\x01x", 6, 1);
     first_record("ChangeCipherSpec to a server", "\x14\x03\x03\x00\x01\x01", 6, 1);
     first_record("an empty handshake record to a server", "\x16\x03\x01\x00\x00", 5, 1);
