@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Shim.Runtime.Interop;
 
 namespace Shim.Runtime.ChipRtos;
 
@@ -36,7 +37,7 @@ internal static unsafe class SocketCalls
     /// SHIM_CHIP_OLD_STACK=1 in the environment: a time limit that passes gives 0 bytes without an error, as on SC12, whose programs go on
     /// with 0 and end with -1 (sheet 7.3).
     /// </summary>
-    private static readonly bool s_oldStack = Environment.GetEnvironmentVariable("SHIM_CHIP_OLD_STACK") == "1";
+    private static readonly bool s_oldStack = ProgramEnvironment.Get("SHIM_CHIP_OLD_STACK") == "1";
 
     /// <summary>opensocket_ext. As in the original, every family but AF_INET is taken for IPv6.</summary>
     public static int Open(int family, int type, out int error)

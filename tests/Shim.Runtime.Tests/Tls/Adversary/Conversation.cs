@@ -129,65 +129,8 @@ internal sealed class Conversation : IDisposable
         return server;
     }
 
-    private ISessionStore Store(SessionStore store) => _name.EndsWith("resumed", StringComparison.Ordinal) ? new KeepingStore(store) : new NeverResumingStore(store);
-
-    /// <summary>A store that hands out tickets and takes none: each run is a full handshake.</summary>
-    private sealed class NeverResumingStore(SessionStore inner) : ISessionStore
-    {
-        public TicketProtector? Tickets => inner.Tickets;
-
-        public TlsSession? TakeForClient(TlsConfig config) => null;
-
-        public void AddForClient(TlsSession session) => session.Dispose();
-
-        public TlsSession? FindForServer(ReadOnlySpan<byte> sessionID) => null;
-
-        public void AddForServer(TlsSession session) => session.Dispose();
-
-        public void Remove(TlsSession session)
-        {
-            // There is none.
-        }
-
-        public void RemoveTicket(ReadOnlySpan<byte> ticket)
-        {
-            // There is none.
-        }
-    }
-
-    /// <summary>A store that gives every session out again and again and forgets none: each run begins like the first.</summary>
-    private sealed class KeepingStore(SessionStore inner) : ISessionStore
-    {
-        public TicketProtector? Tickets => inner.Tickets;
-
-        public TlsSession? TakeForClient(TlsConfig config)
-        {
-            var taken = inner.TakeForClient(config);
-            if (taken is null) return null;
-            inner.AddForClient(taken.Clone());
-            return taken;
-        }
-
-        public void AddForClient(TlsSession session)
-        {
-            if (inner.ClientCount == 0) inner.AddForClient(session);
-            else session.Dispose();
-        }
-
-        public TlsSession? FindForServer(ReadOnlySpan<byte> sessionID) => inner.FindForServer(sessionID);
-
-        public void AddForServer(TlsSession session) => inner.AddForServer(session);
-
-        public void Remove(TlsSession session)
-        {
-            // What failed is not resumed; here the next run wants it again.
-        }
-
-        public void RemoveTicket(ReadOnlySpan<byte> ticket)
-        {
-            // The same.
-        }
-    }
+    // Where nothing is to be resumed, tickets are handed out and none comes back: each run is a full handshake.
+    private ISessionStore Store(SessionStore store) => _name.EndsWith("resumed", StringComparison.Ordinal) ? new KeepingStore(store) : new TicketsOnlyStore(store.Tickets);
 }
 
 /// <summary>How a run ended.</summary>

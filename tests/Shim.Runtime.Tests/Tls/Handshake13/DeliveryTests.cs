@@ -72,7 +72,7 @@ public class DeliveryTests
         public EnginePair NewPair()
         {
             var isResumed = _kind == "resumed";
-            var client = TestConfig.Client(isResumed ? new Repeating(_store) : null);
+            var client = TestConfig.Client(isResumed ? new KeepingStore(_store) : null);
             var server = TestConfig.Server(sessions: isResumed ? _store : null);
             if (_kind == "retry") server.Groups = [NamedGroup.Secp256r1];
             if (_kind == "client certificate")
@@ -93,36 +93,5 @@ public class DeliveryTests
         }
 
         public void Dispose() => _store.Dispose();
-    }
-
-    /// <summary>Offers the same ticket every time, so that all handshakes are alike.</summary>
-    private sealed class Repeating(SessionStore store) : ISessionStore
-    {
-        public TicketProtector? Tickets => null;
-
-        public TlsSession? TakeForClient(TlsConfig config)
-        {
-            if (store.TakeForClient(config) is not { } session) return null;
-            store.AddForClient(session.Clone());
-            return session;
-        }
-
-        public void AddForClient(TlsSession session)
-        {
-            if (store.ClientCount == 0) store.AddForClient(session);
-            else session.Dispose();
-        }
-
-        public TlsSession? FindForServer(ReadOnlySpan<byte> sessionID) => null;
-
-        public void AddForServer(TlsSession session) => session.Dispose();
-
-        public void Remove(TlsSession session)
-        {
-        }
-
-        public void RemoveTicket(ReadOnlySpan<byte> ticket)
-        {
-        }
     }
 }
